@@ -1,0 +1,45 @@
+/** What went wrong, in parts, so that every error says the same four things in either language. */
+export interface ErrorParts {
+  /** Stable, e.g. `PLAN_INVALID`. */
+  readonly code: string;
+  /** What is wrong, in one line, without a final period. */
+  readonly what: string;
+  readonly got?: string;
+  readonly expected?: string;
+  readonly fix?: string;
+  readonly file?: string;
+  /** Where in the file: `line 3, column 7`, or a JSON path. */
+  readonly place?: string;
+  readonly cause?: unknown;
+}
+
+/** An error of the environment or the input that a person can mend: bad input, bad configuration, broken policy. Exit code 3. */
+export class SekishoError extends Error {
+  override readonly name = 'SekishoError';
+  readonly code: string;
+  readonly parts: ErrorParts;
+  readonly exitCode = 3;
+
+  constructor(parts: ErrorParts) {
+    super(describe(parts), parts.cause === undefined ? undefined : { cause: parts.cause });
+    this.code = parts.code;
+    this.parts = parts;
+  }
+}
+
+function describe(parts: ErrorParts): string {
+  const where = [parts.file, parts.place].filter((part) => part !== undefined).join(', ');
+  const lines = [`error[${parts.code}]: ${parts.what}`];
+  if (where !== '') lines.push(`  at       ${where}`);
+  if (parts.got !== undefined) lines.push(`  got      ${parts.got}`);
+  if (parts.expected !== undefined) lines.push(`  expected ${parts.expected}`);
+  if (parts.fix !== undefined) lines.push(`  fix      ${parts.fix}`);
+  return lines.join('\n');
+}
+
+/** The text of anything that was thrown; opa-wasm throws strings and plain objects. */
+export function reasonOf(thrown: unknown): string {
+  if (thrown instanceof Error) return thrown.message;
+  if (typeof thrown === 'string') return thrown;
+  return JSON.stringify(thrown) ?? String(thrown);
+}
