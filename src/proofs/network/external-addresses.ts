@@ -1,0 +1,110 @@
+import type { Resource } from '../../estate/estate.ts';
+import { Unknown, type ValueObject } from '../../estate/value.ts';
+import type { ExitFacts } from '../exit.ts';
+import { blocksOf, scalarOf, type World } from '../world.ts';
+import { FactCollector } from './facts.ts';
+
+/** E1 and E6: addresses and load balancers that the internet reaches. An empty `access_config` gives an address by being there. */
+export function externalAddressFacts(world: World): ExitFacts {
+  const facts = new FactCollector();
+  const machines = ['google_compute_instance', 'google_compute_instance_template', 'google_compute_region_instance_template'];
+  for (const machine of world.closed(...machines)) {
+    facts.examine(machine);
+    judgeInterfaces(machine, facts);
+  }
+  for (const address of world.closed('google_compute_address', 'google_compute_global_address')) {
+    facts.examine(address);
+    judgeDefaulted(address, 'address_type', 'EXTERNAL', ['INTERNAL'], 'external_address', 'interface', facts);
+  }
+  for (const rule of world.closed('google_compute_forwarding_rule', 'google_compute_global_forwarding_rule')) {
+    facts.examine(rule);
+    judgeForwarding(rule, facts);
+  }
+  judgeAws(world, facts);
+  return facts.facts();
+}
+
+function judgeInterfaces(machine: Resource, facts: FactCollector): void {
+  const interfaces = blocksOf(machine.values, 'network_interface');
+  if (interfaces === 'unknown') {
+    facts.unknown(machine, { key: 'address_unknown', attribute: 'network_interface' });
+    return;
+  }
+  interfaces.forEach((networkInterface, index) => {
+    for (const block of ['access_config', 'ipv6_access_config']) judgeAccess(machine, networkInterface, index, block, facts);
+  });
+}
+
+function judgeAccess(machine: Resource, parent: ValueObject, index: number, block: string, facts: FactCollector): void {
+  const attribute = `network_interface.${String(index)}.${block}`;
+  const configurations = blocksOf(parent, block);
+  if (configurations === 'unknown' || machine.undeclared.includes(block)) {
+    facts.unknown(machine, { key: 'address_unknown', attribute });
+  } else if (configurations.length > 0) {
+    facts.open(machine, {
+      key: 'external_address',
+      attribute,
+      args: { interface: `network_interface[${String(index)}]` },
+      then: 'an address on the internet',
+    });
+  }
+}
+
+function judgeForwarding(rule: Resource, facts: FactCollector): void {
+  const target = scalarOf(rule.values, 'target');
+  // Private Service Connect to Google APIs carries no load balancing scheme; only the VPC-SC bundle stays inside the perimeter.
+  if (target === 'vpc-sc') return;
+  const allowed = ['INTERNAL', 'INTERNAL_MANAGED', 'INTERNAL_SELF_MANAGED'];
+  judgeDefaulted(rule, 'load_balancing_scheme', 'EXTERNAL', allowed, 'external_forwarding', 'scheme', facts);
+}
+
+function judgeDefaulted(
+  resource: Resource,
+  attribute: string,
+  byDefault: string,
+  allowed: readonly string[],
+  key: string,
+  argument: string,
+  facts: FactCollector,
+): void {
+  const value = scalarOf(resource.values, attribute);
+  if (value instanceof Unknown) facts.unknown(resource, { key: 'address_unknown', attribute });
+  else if (!allowed.includes(value ?? byDefault)) {
+    facts.open(resource, { key, attribute, args: { [argument]: value ?? byDefault }, then: 'an address on the internet' });
+  }
+}
+
+function judgeAws(world: World, facts: FactCollector): void {
+  for (const instance of world.closed('aws_instance')) {
+    facts.examine(instance);
+    judgeSwitch(instance, 'associate_public_ip_address', 'external_address', { interface: 'eth0' }, facts);
+  }
+  for (const subnet of world.closed('aws_subnet', 'aws_default_subnet')) {
+    facts.examine(subnet);
+    judgeSwitch(subnet, 'map_public_ip_on_launch', 'public_subnet', {}, facts);
+  }
+  for (const address of world.closed('aws_eip')) {
+    facts.examine(address);
+    facts.open(address, { key: 'external_address', args: { interface: 'elastic address' }, then: 'an address on the internet' });
+  }
+  for (const balancer of world.closed('aws_lb', 'aws_alb', 'aws_elb')) {
+    facts.examine(balancer);
+    const internal = scalarOf(balancer.values, 'internal');
+    if (internal instanceof Unknown) facts.unknown(balancer, { key: 'address_unknown', attribute: 'internal' });
+    else if (internal !== 'true') {
+      facts.open(balancer, { key: 'external_forwarding', attribute: 'internal', args: { scheme: 'internet-facing' } });
+    }
+  }
+}
+
+function judgeSwitch(
+  resource: Resource,
+  attribute: string,
+  key: string,
+  args: Readonly<Record<string, string>>,
+  facts: FactCollector,
+): void {
+  const value = scalarOf(resource.values, attribute);
+  if (value instanceof Unknown) facts.unknown(resource, { key: 'address_unknown', attribute });
+  else if (value === 'true') facts.open(resource, { key, attribute, args, then: 'an address on the internet' });
+}
