@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Resource } from '../../../../src/estate/estate.ts';
+import { readPlanDocument } from '../../../../src/estate/plan/plan-document.ts';
 import { Unknown } from '../../../../src/estate/value.ts';
 import { aChange, aPlan, readFixture, resourcesOfPlan } from '../../../support/plan-fixtures.ts';
 
@@ -216,6 +217,12 @@ describe('what a plan hides (the numbers are those of the measured traps)', () =
     ['refuses an entry without an address', { resource_changes: [{ change: {} }] }, 'PLAN_INVALID'],
   ])('%s', (_name, parts, code) => {
     expect(() => resourcesOfPlan(aPlan(parts))).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('15: reports checks that Terraform only warns of', () => {
+    const check = (name: string, status: string): unknown => ({ address: { kind: 'check', to_display: `check.${name}` }, status });
+    const plan = aPlan({ checks: [check('good', 'pass'), check('bad', 'fail'), check('unsure', 'unknown')] });
+    expect(readPlanDocument(plan, 'plan.json').failedChecks).toEqual(['check.bad: fail', 'check.unsure: unknown']);
   });
 
   it('16: needs none of the optional parts of a plan', () => {

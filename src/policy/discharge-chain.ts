@@ -1,0 +1,30 @@
+import type { Resource } from '../estate/estate.ts';
+import type { ResourceIndex } from '../estate/resource-index.ts';
+import { isValueObject, type ProofStep, Unknown, type Value } from '../estate/value.ts';
+
+/** The steps from an attribute to the resources that decide it, or null when no reference proves the value there. */
+export function dischargeChain(resource: Resource | undefined, attribute: string, index: ResourceIndex): ProofStep[] | null {
+  if (resource === undefined) return null;
+  const value = valueAt(resource.values, attribute.split('.'));
+  if (!(value instanceof Unknown) || value.references.length === 0) return null;
+  const steps: ProofStep[] = [{ address: resource.address, why: attribute }];
+  for (const reference of value.references) {
+    const target = index.find(reference);
+    if (target === undefined) return null;
+    steps.push(...reference.via, { address: target.address, why: reference.attribute });
+  }
+  return steps;
+}
+
+/** The value at a dotted path; a single nested block counts as element 0, whether it is written as an object or as an array. */
+export function valueAt(value: Value | undefined, path: readonly string[]): Value | undefined {
+  const [key, ...rest] = path;
+  if (key === undefined || value === undefined || value instanceof Unknown) return value;
+  if (Array.isArray(value)) {
+    const members = value as readonly Value[];
+    return /^\d+$/.test(key) ? valueAt(members[Number(key)], rest) : undefined;
+  }
+  if (!isValueObject(value)) return undefined;
+  if (key === '0' && !('0' in value)) return valueAt(value, rest);
+  return valueAt(value[key], rest);
+}

@@ -1,0 +1,242 @@
+import type { Configuration, Zone } from '../configuration/configuration.ts';
+import type { Estate, Resource } from '../estate/estate.ts';
+import { isInNoZone } from '../estate/placement.ts';
+import type { ResourceIndex } from '../estate/resource-index.ts';
+import { type Reference, Unknown, type Value } from '../estate/value.ts';
+import type { Exits } from '../proofs/exit.ts';
+import type { Catalog } from './catalog.ts';
+import { regionOf } from './region.ts';
+
+export interface PreparationInput {
+  readonly estate: Estate;
+  readonly index: ResourceIndex;
+  readonly zoneOf: (resource: Resource) => Zone | null;
+  readonly exits: Exits;
+  readonly zones: readonly Zone[];
+  readonly configuration: Configuration;
+  readonly catalog: Catalog;
+  readonly now: Date;
+}
+
+/** The document of `docs/estate-input.md` as UTF-8 JSON, with what TypeScript must know about it. */
+export interface PreparedEstate {
+  readonly bytes: Uint8Array;
+  /** Resources in `types`; the canary must count the same. */
+  readonly sent: number;
+  readonly presentTypes: ReadonlySet<string>;
+  readonly unplacedTypes: ReadonlySet<string>;
+}
+
+interface Entry {
+  readonly id: string;
+  zone?: string;
+  class?: string;
+  readonly actions: readonly string[];
+  readonly region?: string;
+  readonly values: unknown;
+  refs?: Record<string, unknown[]>;
+  attached?: Record<string, number[]>;
+  readonly undeclared?: readonly string[];
+  readonly ignore_changes?: readonly string[];
+  readonly prevent_destroy?: true;
+  readonly provisioners?: readonly string[];
+}
+
+/** Prepares what controls read. Pure; cost is linear in the estate. */
+export function prepareEstate(input: PreparationInput): PreparedEstate {
+  return new Preparation(input).run();
+}
+
+class Preparation {
+  private readonly input: PreparationInput;
+  private readonly wanted: ReadonlySet<string>;
+  private readonly types: Record<string, Entry[]> = {};
+  private readonly deleted: Record<string, Entry[]> = {};
+  private readonly position = new Map<string, number>();
+  private readonly entries = new Map<string, Entry>();
+  private readonly inventory = new Map<string, Record<string, string[]>>();
+  private readonly unplaced = new Map<string, { group: string; example: string; count: number }>();
+  private readonly present = new Set<string>();
+  private readonly unplacedTypes = new Set<string>();
+
+  constructor(input: PreparationInput) {
+    this.input = input;
+    this.wanted = new Set(input.catalog.controls.flatMap((control) => control.types));
+  }
+
+  run(): PreparedEstate {
+    const kept = this.input.estate.resources.filter((resource) => this.admit(resource));
+    for (const resource of kept) this.describe(resource);
+    for (const resource of kept) this.connect(resource);
+    const { configuration, estate, exits, now } = this.input;
+    const document = {
+      estate: {
+        stage: estate.stage,
+        now: now.toISOString(),
+        types: this.types,
+        deleted: this.deleted,
+        zones: Object.fromEntries(this.input.zones.map((zone) => [zone.name, this.describeZone(zone)])),
+        unplaced: [...this.unplaced.values()],
+        exits,
+        config: { book_retention_days: configuration.thresholds.bookRetentionDays },
+        control_resources: this.entries.size,
+      },
+    };
+    return {
+      bytes: new TextEncoder().encode(JSON.stringify(document)),
+      sent: this.entries.size,
+      presentTypes: this.present,
+      unplacedTypes: this.unplacedTypes,
+    };
+  }
+
+  /** Notes the resource's zone and says whether controls name its type; gives it its place among those that will exist. */
+  private admit(resource: Resource): boolean {
+    this.place(resource);
+    const type = resource.type.startsWith('data.') ? resource.type.slice('data.'.length) : resource.type;
+    if (!this.wanted.has(type)) return false;
+    this.present.add(type);
+    if (willExist(resource)) {
+      const list = (this.types[resource.type] ??= []);
+      this.position.set(resource.id, list.length);
+      list.push({ id: resource.id, actions: resource.actions, values: null });
+    }
+    return true;
+  }
+
+  private place(resource: Resource): void {
+    const zone = this.input.zoneOf(resource);
+    if (zone !== null) {
+      let types = this.inventory.get(zone.name);
+      if (types === undefined) this.inventory.set(zone.name, (types = {}));
+      (types[resource.type] ??= []).push(resource.id);
+    } else if (!isInNoZone(resource.type)) {
+      this.unplacedTypes.add(resource.type);
+      const group = this.input.zones.length === 0 ? 'sekisho.yaml' : resource.stack;
+      const known = this.unplaced.get(group);
+      if (known === undefined) this.unplaced.set(group, { group, example: resource.id, count: 1 });
+      else known.count += 1;
+    }
+  }
+
+  private describe(resource: Resource): void {
+    if (resource.before !== null) (this.deleted[resource.type] ??= []).push(this.entry(resource, resource.before));
+    const at = this.position.get(resource.id);
+    if (at === undefined) return;
+    const entry = this.entry(resource, resource.values);
+    const list = this.types[resource.type];
+    if (list !== undefined) list[at] = entry;
+    this.entries.set(resource.id, entry);
+  }
+
+  private entry(resource: Resource, values: Value): Entry {
+    const zone = this.input.zoneOf(resource);
+    const region = regionOf(resource);
+    const ignored = resource.lifecycle?.ignoreChanges ?? [];
+    return {
+      id: resource.id,
+      ...(zone === null ? {} : { zone: zone.name, class: zone.dataClass }),
+      actions: resource.actions,
+      ...(region === null ? {} : { region }),
+      values: this.encode(values),
+      ...(resource.undeclared.length === 0 ? {} : { undeclared: resource.undeclared.filter((name) => hiddenBlocks.has(name)) }),
+      ...(ignored.length === 0 ? {} : { ignore_changes: ignored === 'all' ? ['all'] : ignored }),
+      ...(resource.lifecycle?.preventDestroy === true ? { prevent_destroy: true } : {}),
+      ...(resource.provisioners.length === 0 ? {} : { provisioners: resource.provisioners }),
+    };
+  }
+
+  /** References both ways: what this resource names, and on the other side that it is named. */
+  private connect(resource: Resource): void {
+    const entry = this.entries.get(resource.id);
+    const own = this.position.get(resource.id);
+    if (entry === undefined || own === undefined) return;
+    for (const [path, references] of resource.references) {
+      const attribute = topOf(path);
+      for (const reference of references) {
+        const target = this.input.index.find(reference);
+        ((entry.refs ??= {})[attribute] ??= []).push(this.reference(reference, target));
+        const other = target === undefined ? undefined : this.entries.get(target.id);
+        if (other === undefined || other === entry) continue;
+        const list = ((other.attached ??= {})[resource.type] ??= []);
+        if (list.at(-1) !== own) list.push(own);
+      }
+    }
+  }
+
+  private reference(reference: Reference, target: Resource | undefined): { type: string; attr: string; at?: number } {
+    const at = target === undefined ? undefined : this.position.get(target.id);
+    const type = target?.type ?? reference.type;
+    return at === undefined ? { type, attr: reference.attribute } : { type, attr: reference.attribute, at };
+  }
+
+  /** The same value when it holds nothing unknown; keys that begin with `$` are doubled so that no literal can look like a marker. */
+  private encode(value: Value): unknown {
+    if (value === null || typeof value !== 'object') return value;
+    if (value instanceof Unknown) return this.encodeUnknown(value);
+    if (Array.isArray(value)) {
+      let changed = false;
+      const members = (value as readonly Value[]).map((member) => {
+        const encoded = this.encode(member);
+        changed ||= encoded !== member;
+        return encoded;
+      });
+      return changed ? members : value;
+    }
+    return this.encodeObject(value as { readonly [key: string]: Value });
+  }
+
+  private encodeObject(value: { readonly [key: string]: Value }): unknown {
+    let changed: Record<string, unknown> | null = null;
+    for (const key in value) {
+      const member = value[key] ?? null;
+      const encoded = typeof member === 'object' && member !== null ? this.encode(member) : member;
+      const safe = key.charCodeAt(0) === 36 ? `$${key}` : key;
+      if (encoded === member && safe === key) continue;
+      changed ??= { ...value };
+      if (safe !== key) delete changed[key];
+      changed[safe] = encoded;
+    }
+    return changed ?? value;
+  }
+
+  private encodeUnknown(unknown: Unknown): unknown {
+    const refs = unknown.references.map((reference) => this.reference(reference, this.input.index.find(reference)));
+    // A reference that leads nowhere can't prove anything.
+    const dangling = unknown.references.some((reference) => this.input.index.find(reference) === undefined);
+    const why = unknown.why === 'after-apply' && dangling ? 'missing' : unknown.why;
+    return { $unknown: why, refs, exact: unknown.exact };
+  }
+
+  private describeZone(zone: Zone): unknown {
+    return {
+      data_class: zone.dataClass,
+      allowed_places: zone.allowedPlaces,
+      ...(zone.allowedResourceTypes === null ? {} : { allowed_resource_types: zone.allowedResourceTypes }),
+      handlers: zone.handlers,
+      room_networks: zone.roomNetworks,
+      inventory: this.inventory.get(zone.name) ?? {},
+    };
+  }
+}
+
+/** Nested blocks that open something by being there; a plan without configuration can hide them behind `dynamic`. */
+const hiddenBlocks = new Set([
+  'access_config',
+  'ipv6_access_config',
+  'custom_placement_config',
+  'website',
+  'clone',
+  'replica_configuration',
+  'replication_configuration',
+  'push_config',
+]);
+
+function willExist(resource: Resource): boolean {
+  return resource.actions.some((action) => action !== 'delete' && action !== 'forget');
+}
+
+function topOf(path: string): string {
+  const dot = path.indexOf('.');
+  return dot === -1 ? path : path.slice(0, dot);
+}

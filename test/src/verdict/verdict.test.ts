@@ -1,0 +1,426 @@
+import { describe, expect, it } from 'vitest';
+import { Unknown } from '../../../src/estate/value.ts';
+import { builtInControls } from '../../../src/verdict/built-in-controls.ts';
+import { fingerprint } from '../../../src/verdict/fingerprint.ts';
+import { aControl, aFinding, anAttestation, aResource, aResult, aWaiver, essence, now, reportOf } from './a-run.ts';
+
+const failing = [aResult('storage.location', { violations: [aFinding('net/a.b')] })];
+const unsure = [aResult('storage.location', { unknowns: [aFinding('net/a.b', { key: 'unsure', args: {} })] })];
+
+describe('the report', () => {
+  it('says everything of a violation, in both languages, with every article and its basis', () => {
+    const location = { file: 'stacks/net.ts', line: 7 };
+    const createdBy = { file: 'constructs/x.ts', line: 9 };
+    const report = reportOf({
+      resources: [aResource('net/a.b', { location, createdBy })],
+      results: [
+        aResult('storage.location', {
+          violations: [aFinding('net/a.b', { element: 'e', exit: 'E29', path: [{ address: 'a.b', why: 'w' }] })],
+          discharges: [{ resource: 'net/a.b', attribute: 'key', chain: [{ address: 'k.k', why: 'is it' }] }],
+        }),
+      ],
+      evaluation: {
+        blindSpots: ['two', 'one', 'two'],
+        inputs: [
+          { path: 'b', kind: 'plan', sha256: '2', resources: 1 },
+          { path: 'a', kind: 'plan', sha256: '1', resources: 1 },
+        ],
+      },
+    });
+    const noOutcome = { examined: 0, requirements: [], status: 'not-applicable' };
+    expect(report).toEqual({
+      schema: 'sekisho.report/v1',
+      verdict: 'fail',
+      exitCode: 1,
+      stage: 'plan',
+      partial: [],
+      summary: {
+        resources: 1,
+        controls: 5,
+        pass: 0,
+        fail: 1,
+        unknown: 0,
+        error: 0,
+        waived: 0,
+        notApplicable: 4,
+        deferred: 0,
+      },
+      findings: [
+        {
+          fingerprint: fingerprint({
+            control: 'storage.location',
+            stack: 'net',
+            address: 'a.b',
+            attribute: 'location',
+            element: 'e',
+          }),
+          control: 'storage.location',
+          status: 'fail',
+          severity: 'high',
+          blocking: true,
+          address: 'a.b',
+          stack: 'net',
+          zone: 'rs',
+          attribute: 'location',
+          element: 'e',
+          location,
+          createdBy,
+          message: { en: 'bad: US', ja: '不可: US' },
+          remediation: { en: 'mend it', ja: '直す' },
+          requirements: ['RSL-1'],
+          articles: ['Act 77/2016 Art.18(3) [MIXED]', 'Act 77/2016 Art.20 [MIXED]'],
+          exit: 'E29',
+          path: [{ address: 'a.b', why: 'w' }],
+        },
+      ],
+      deferred: [],
+      discharges: [
+        {
+          control: 'storage.location',
+          stack: 'net',
+          address: 'a.b',
+          attribute: 'key',
+          chain: [{ address: 'k.k', why: 'is it' }],
+        },
+      ],
+      controls: [
+        ...builtInControls.slice(0, 1).map(({ id, title, severity }) => ({ id, title, severity, ...noOutcome })),
+        {
+          id: 'storage.location',
+          title: { en: 'title of storage.location', ja: 'storage.location の題' },
+          severity: 'high',
+          status: 'fail',
+          examined: 1,
+          requirements: ['RSL-1'],
+        },
+        ...builtInControls.slice(1).map(({ id, title, severity }) => ({ id, title, severity, ...noOutcome })),
+      ],
+      inputs: [
+        { path: 'a', kind: 'plan', sha256: '1', resources: 1 },
+        { path: 'b', kind: 'plan', sha256: '2', resources: 1 },
+      ],
+      blindSpots: ['one', 'two'],
+      policy: { sha256: 'p', opa: '1.22.1' },
+      tool: { version: '0.1.0' },
+      now,
+    });
+  });
+
+  it('writes the clock in one form', () => {
+    expect(reportOf({ options: { now: '2026-11-24T18:00:00+09:00' } }).now).toBe(now);
+  });
+
+  it('rejects a clock that is no moment, a policy without controls, and controls that nobody knows', () => {
+    expect(() => reportOf({ options: { now: 'yesterday' } })).toThrow('CLOCK_INVALID');
+    expect(() => reportOf({ controls: [], results: [] })).toThrow('POLICY_EMPTY');
+    expect(() => reportOf({ options: { only: [] } })).toThrow('CONTROL_UNKNOWN');
+    expect(() => reportOf({ options: { only: ['storage.locatoin'] } })).toThrow('did you mean `storage.location`?');
+  });
+});
+
+describe('exit codes', () => {
+  it('passes with 0 when something was examined and nothing was said', () => {
+    const report = reportOf();
+    expect(essence(report)).toEqual([['pass', 0]]);
+    expect(report.summary).toMatchObject({ controls: 5, pass: 1, notApplicable: 4 });
+  });
+
+  it('fails with 1 on a blocking violation and with 2 on a blocking unknown', () => {
+    expect(essence(reportOf({ results: failing }))).toEqual([
+      ['fail', 1],
+      ['storage.location', 'fail', true],
+    ]);
+    expect(essence(reportOf({ results: unsure }))).toEqual([
+      ['unproven', 2],
+      ['storage.location', 'unknown', true],
+    ]);
+  });
+
+  it('ranks 3 over 1 over 2, and shows all findings of a control that failed to evaluate', () => {
+    const both = aResult('storage.location', {
+      violations: [aFinding('net/a.b')],
+      unknowns: [aFinding('net/a.b', { key: 'unsure', attribute: 'x' })],
+    });
+    expect(essence(reportOf({ results: [both] }))).toEqual([
+      ['fail', 1],
+      ['storage.location', 'fail', true],
+      ['storage.location', 'unknown', true],
+    ]);
+    const report = reportOf({ results: [{ ...both, error: 'it threw' }] });
+    expect(essence(report)).toEqual([
+      ['error', 3],
+      ['storage.location', 'error', true],
+      ['storage.location', 'fail', true],
+      ['storage.location', 'unknown', true],
+    ]);
+    expect(report.findings[0]?.message.en).toBe('the control could not be evaluated: it threw');
+    expect(report.summary).toMatchObject({ error: 1, fail: 0, unknown: 0 });
+  });
+
+  it('lists what is below the blocking severities without stopping', () => {
+    const controls = [aControl('storage.location', { severity: 'low' })];
+    expect(essence(reportOf({ controls, results: failing }))).toEqual([
+      ['pass', 0],
+      ['storage.location', 'fail', false],
+    ]);
+    expect(essence(reportOf({ controls, results: unsure }))).toEqual([
+      ['pass', 0],
+      ['storage.location', 'unknown', false],
+    ]);
+  });
+
+  it('blocks on an error whatever the severity', () => {
+    const controls = [aControl('storage.location', { severity: 'low' })];
+    expect(essence(reportOf({ controls, results: [aResult('storage.location', { error: 'x' })] }))).toEqual([
+      ['error', 3],
+      ['storage.location', 'error', true],
+    ]);
+  });
+});
+
+describe('outcomes', () => {
+  it('calls a control that examined nothing not applicable, never a pass', () => {
+    const report = reportOf({ results: [aResult('storage.location', { resources: [] })] });
+    expect(report.summary).toMatchObject({ pass: 0, notApplicable: 5 });
+  });
+
+  it('does not run a control at a stage that it does not have', () => {
+    const controls = [aControl('storage.location', { stages: ['plan', 'apply'] })];
+    const report = reportOf({ controls, results: [], options: { stage: 'synth' } });
+    expect(essence(report)).toEqual([['pass', 0]]);
+    expect(report.summary.notApplicable).toBe(5);
+  });
+
+  it('makes an error of a control that did not run, ran twice, or is in no catalogue', () => {
+    expect(essence(reportOf({ results: [] }))).toEqual([
+      ['error', 3],
+      ['storage.location', 'error', true],
+    ]);
+    const twice = reportOf({ results: [aResult('storage.location'), ...failing] });
+    expect(essence(twice)).toEqual([
+      ['error', 3],
+      ['storage.location', 'error', true],
+      ['storage.location', 'fail', true],
+    ]);
+    const stranger = reportOf({ results: [aResult('storage.location'), aResult('who.knows')] });
+    expect(essence(stranger)).toEqual([
+      ['error', 3],
+      ['who.knows', 'error', true],
+    ]);
+  });
+
+  it('adds up: the six counts are the controls', () => {
+    const controls = ['a.fail', 'b.unknown', 'c.error', 'd.waived', 'e.pass', 'f.none'].map((id) => aControl(id));
+    const report = reportOf({
+      controls,
+      results: [
+        aResult('a.fail', { violations: [aFinding('net/a.b')] }),
+        aResult('b.unknown', { unknowns: [aFinding('net/a.b')] }),
+        aResult('c.error', { error: 'x' }),
+        aResult('d.waived', { violations: [aFinding('net/a.b')] }),
+        aResult('e.pass'),
+        aResult('f.none', { resources: [] }),
+      ],
+      configuration: { waivers: [aWaiver({ control: 'd.waived' })] },
+    });
+    const { controls: all, pass, fail, unknown, error, waived, notApplicable } = report.summary;
+    expect({ pass, fail, unknown, error, waived, notApplicable }).toEqual({
+      pass: 3,
+      fail: 1,
+      unknown: 1,
+      error: 1,
+      waived: 1,
+      notApplicable: 3,
+    });
+    expect(all).toBe(10);
+  });
+});
+
+describe('what a control returned', () => {
+  it('is an error when it has no text, and the facts are in the message', () => {
+    const report = reportOf({
+      results: [aResult('storage.location', { violations: [aFinding('net/a.b', { key: 'nope' })] })],
+    });
+    expect(essence(report)).toEqual([
+      ['error', 3],
+      ['storage.location', 'error', true],
+    ]);
+    expect(report.findings[0]).toMatchObject({ stack: 'net', address: 'a.b', attribute: 'location' });
+    expect(report.findings[0]?.message.en).toBe(
+      'a violation was found, but its text could not be made: the control has no message `nope` (it has: bad, unsure); arguments: {"value":"US"}',
+    );
+  });
+
+  it('is an error when an argument is missing in either language, at synth as well', () => {
+    const messages = { bad: { en: 'bad', ja: '不可: {value}' } };
+    const controls = [aControl('storage.location', { messages })];
+    const results = [aResult('storage.location', { unknowns: [aFinding('net/a.b', { args: {} })] })];
+    const report = reportOf({ controls, results, options: { stage: 'synth' } });
+    expect(essence(report)).toEqual([
+      ['error', 3],
+      ['storage.location', 'error', true],
+    ]);
+    expect(report.findings[0]?.message.en).toBe(
+      'an unknown was found, but its text could not be made: message `bad` lacks its arguments value; it got: {}',
+    );
+  });
+
+  it('is an error on a resource that is not there or was not judged', () => {
+    const results = [
+      aResult('storage.location', {
+        violations: [aFinding('net/gone.gone')],
+        discharges: [{ resource: 'net/lost.lost', attribute: 'key', chain: [] }],
+      }),
+    ];
+    const report = reportOf({ results });
+    expect(report.exitCode).toBe(3);
+    expect(report.findings.map((finding) => finding.message.en)).toEqual([
+      'the control reported `fail` on `net/gone.gone`, which is not in the estate; it said {"key":"bad","attribute":"location","element":null,"args":{"value":"US"}}',
+      'the control claims a proof for `net/lost.lost`, which is not in the estate',
+    ]);
+    const unjudged = reportOf({
+      results: [aResult('storage.location', { resources: [], violations: [aFinding('net/a.b')] })],
+    });
+    expect(unjudged.exitCode).toBe(3);
+    expect(unjudged.findings[0]?.message.en).toContain('not among the resources that the control says it judged');
+  });
+
+  it('shows an argument that is null as unset', () => {
+    const results = [aResult('storage.location', { violations: [aFinding('net/a.b', { args: { value: null } })] })];
+    expect(reportOf({ results }).findings[0]?.message).toEqual({ en: 'bad: unset', ja: '不可: 未設定' });
+  });
+});
+
+describe('an unknown at synth', () => {
+  const atSynth = { options: { stage: 'synth' as const } };
+
+  it('is deferred when the plan can decide it: listed, unknown, and no reason to stop', () => {
+    const report = reportOf({ ...atSynth, results: unsure });
+    expect(essence(report)).toEqual([['pass', 0]]);
+    expect(report.deferred.map((one) => [one.control, one.status, one.blocking])).toEqual([
+      ['storage.location', 'unknown', false],
+    ]);
+    expect(report.summary).toMatchObject({ pass: 0, unknown: 1, deferred: 1 });
+  });
+
+  it('stops when no later stage runs the control', () => {
+    const controls = [aControl('storage.location', { stages: ['synth'] })];
+    expect(essence(reportOf({ ...atSynth, controls, results: unsure }))).toEqual([
+      ['unproven', 2],
+      ['storage.location', 'unknown', true],
+    ]);
+  });
+
+  it.each([
+    ['itself', { location: new Unknown('missing') }, 'location'],
+    ['in a single block', { rule: { key: new Unknown('missing') } }, 'rule.0.key'],
+    ['among the members of a list', { members: ['x', new Unknown('missing')] }, 'members'],
+    ['inside a block', { rule: [{ deep: { key: new Unknown('missing') } }] }, 'rule[0]'],
+    ['above the attribute', { rule: new Unknown('missing') }, 'rule.0.key'],
+  ])('stops when what it names is declared by nobody: %s', (_, values, attribute) => {
+    const resources = [aResource('net/a.b', { values })];
+    const results = [aResult('storage.location', { unknowns: [aFinding('net/a.b', { attribute })] })];
+    expect(reportOf({ ...atSynth, resources, results }).exitCode).toBe(2);
+  });
+
+  it('is deferred when the value is unknown for another reason, wherever something else is missing', () => {
+    const values = { location: new Unknown('expression'), other: new Unknown('missing') };
+    const resources = [aResource('net/a.b', { values })];
+    expect(reportOf({ ...atSynth, resources, results: unsure }).exitCode).toBe(0);
+  });
+
+  it('stops when the control says that it is missing', () => {
+    const results = [
+      aResult('storage.location', { unknowns: [aFinding('net/a.b', { key: 'unsure', args: { why: 'missing' } })] }),
+    ];
+    expect(reportOf({ ...atSynth, results }).exitCode).toBe(2);
+  });
+
+  it('stops when it is about placement, since no plan places a resource', () => {
+    const controls = [aControl('zone.placement')];
+    const results = [aResult('zone.placement', { unknowns: [aFinding('net/a.b', { key: 'unsure' })] })];
+    expect(reportOf({ ...atSynth, controls, results }).exitCode).toBe(2);
+  });
+
+  it('blocks at plan and at apply', () => {
+    for (const stage of ['plan', 'apply'] as const) {
+      expect(reportOf({ options: { stage }, results: unsure }).exitCode).toBe(2);
+    }
+  });
+
+  it('never defers a violation', () => {
+    expect(reportOf({ ...atSynth, results: failing }).exitCode).toBe(1);
+  });
+});
+
+describe('controls that need a zone', () => {
+  const bound = aControl('egress.nat', { severity: 'critical', dataClasses: ['remote-sensing'] });
+  const blind = aResult('egress.nat', { resources: [], needsZoneButUnplaced: true });
+
+  it('become one unknown that names them, at synth as well, and never pass', () => {
+    const controls = [bound, aControl('egress.route', { severity: 'medium', dataClasses: ['remote-sensing'] })];
+    const results = [blind, aResult('egress.route', { needsZoneButUnplaced: true })];
+    for (const stage of ['synth', 'plan'] as const) {
+      const report = reportOf({ controls, results, options: { stage } });
+      expect(essence(report)).toEqual([
+        ['unproven', 2],
+        ['zone.unjudged', 'unknown', true],
+      ]);
+      expect(report.findings[0]?.severity).toBe('critical');
+      expect(report.findings[0]?.message.en).toBe(
+        '2 controls judge zones and could not judge resources that lie in none: egress.nat, egress.route',
+      );
+      expect(report.controls.filter((one) => one.id.startsWith('egress')).map((one) => one.status)).toEqual([
+        'unknown',
+        'unknown',
+      ]);
+    }
+  });
+
+  it('are as grave as the gravest of them, so that harmless ones stop nobody', () => {
+    const controls = [aControl('egress.nat', { severity: 'low', dataClasses: ['remote-sensing'] })];
+    expect(essence(reportOf({ controls, results: [blind] }))).toEqual([
+      ['pass', 0],
+      ['zone.unjudged', 'unknown', false],
+    ]);
+  });
+
+  it('are named in the text of the placement that blocks already', () => {
+    const messages = { unplaced: { en: 'unplaced: {controls}', ja: '未配置: {controls}' } };
+    const placement = aResult('zone.placement', { unknowns: [aFinding('net/a.b', { key: 'unplaced', args: {} })] });
+    const controls = [bound, aControl('zone.placement', { messages })];
+    const report = reportOf({ controls, results: [blind, placement] });
+    expect(report.findings.map((finding) => finding.message.en)).toEqual(['unplaced: egress.nat']);
+    const waived = reportOf({
+      controls,
+      results: [blind, placement],
+      configuration: { waivers: [aWaiver({ control: 'zone.placement' })] },
+    });
+    expect(essence(waived)).toEqual([
+      ['unproven', 2],
+      ['zone.unjudged', 'unknown', true],
+      ['zone.placement', 'waived', false],
+    ]);
+  });
+});
+
+describe('a partial run', () => {
+  it('says why, and what narrows it is added when the caller forgets', () => {
+    const options = { partial: ['--now', '--baseline old.json'], only: ['storage.location'], baseline: new Map() };
+    expect(reportOf({ options }).partial).toEqual(['--baseline old.json', '--now', '--only']);
+  });
+
+  it('lists the controls that were asked for, and misses no other', () => {
+    const controls = [aControl('storage.location'), aControl('iam.public')];
+    const report = reportOf({ controls, options: { only: ['storage.location'] } });
+    expect(report.exitCode).toBe(0);
+    expect(report.controls.map((one) => one.id)).not.toContain('iam.public');
+  });
+
+  it('judges no attestations when only some controls were asked for', () => {
+    const configuration = { attestations: [anAttestation({ validUntil: '2026-11-23' })] };
+    expect(reportOf({ configuration }).exitCode).toBe(1);
+    expect(reportOf({ configuration, options: { only: ['storage.location'] } }).exitCode).toBe(0);
+    expect(reportOf({ configuration, options: { partial: ['--now'] } }).exitCode).toBe(1);
+  });
+});
