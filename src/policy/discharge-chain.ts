@@ -5,15 +5,22 @@ import { isValueObject, type ProofStep, Unknown, type Value } from '../estate/va
 /** The steps from an attribute to the resources that decide it, or null when no reference proves the value there. */
 export function dischargeChain(resource: Resource | undefined, attribute: string, index: ResourceIndex): ProofStep[] | null {
   if (resource === undefined) return null;
-  const value = valueAt(resource.values, attribute.split('.'));
-  if (!(value instanceof Unknown) || value.references.length === 0) return null;
+  const references = unknownsIn(valueAt(resource.values, attribute.split('.'))).flatMap((unknown) => unknown.references);
+  if (references.length === 0) return null;
   const steps: ProofStep[] = [{ address: resource.address, why: attribute }];
-  for (const reference of value.references) {
+  for (const reference of references) {
     const target = index.find(reference);
     if (target === undefined) return null;
     steps.push(...reference.via, { address: target.address, why: reference.attribute });
   }
   return steps;
+}
+
+/** Every unknown in a value: itself, or the members of a collection that are not known. */
+function unknownsIn(value: Value | undefined): readonly Unknown[] {
+  if (value instanceof Unknown) return [value];
+  if (Array.isArray(value)) return (value as readonly Value[]).flatMap(unknownsIn);
+  return isValueObject(value) ? Object.values(value).flatMap(unknownsIn) : [];
 }
 
 /** The value at a dotted path; a single nested block counts as element 0, whether it is written as an object or as an array. */

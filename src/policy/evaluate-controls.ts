@@ -72,8 +72,8 @@ function withChains(document: ControlDocument, index: ResourceIndex): Omit<RawCo
 
 /** The `Buffer` trap: data that did not arrive as JSON leaves every control without resources, which would look like a pass. */
 function refuseLostEstate(wasm: WasmPolicy, sent: number): void {
-  const evaluated = wasm.evaluate('canary/resources');
-  const counted = 'document' in evaluated ? evaluated.document : evaluated.error;
+  const evaluated = wasm.evaluate('canary');
+  const counted = 'document' in evaluated ? countOf(evaluated.document) : evaluated.error;
   if (counted === sent) return;
   throw new SekishoError({
     code: 'ESTATE_LOST',
@@ -82,4 +82,8 @@ function refuseLostEstate(wasm: WasmPolicy, sent: number): void {
     expected: String(sent),
     fix: 'build the policy again with `npm run policies:build`; if that does not help, please report it',
   });
+}
+
+function countOf(document: unknown): unknown {
+  return typeof document === 'object' && document !== null && 'resources' in document ? document.resources : document;
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { reasonOf, SekishoError } from '../errors.ts';
+import { packageRoot } from '../package-root.ts';
 import type { Catalog } from './catalog.ts';
 
 export interface LoadedPolicy {
@@ -19,17 +19,6 @@ interface Manifest {
   readonly sources: Readonly<Record<string, string>>;
   readonly wasm: string;
   readonly catalog: string;
-}
-
-/** The folder that holds this package's package.json and policies. */
-export function packageRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'policies', 'compiled', 'manifest.json'))) {
-    const parent = dirname(folder);
-    if (parent === folder) throw broken('the compiled policy is missing', 'no policies/compiled/manifest.json above this program');
-    folder = parent;
-  }
-  return folder;
 }
 
 /**

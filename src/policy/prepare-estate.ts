@@ -133,13 +133,14 @@ class Preparation {
     const zone = this.input.zoneOf(resource);
     const region = regionOf(resource);
     const ignored = resource.lifecycle?.ignoreChanges ?? [];
+    const undeclared = resource.undeclared.filter((name) => hiddenBlocks.has(name));
     return {
       id: resource.id,
       ...(zone === null ? {} : { zone: zone.name, class: zone.dataClass }),
       actions: resource.actions,
       ...(region === null ? {} : { region }),
       values: this.encode(values),
-      ...(resource.undeclared.length === 0 ? {} : { undeclared: resource.undeclared.filter((name) => hiddenBlocks.has(name)) }),
+      ...(undeclared.length === 0 ? {} : { undeclared }),
       ...(ignored.length === 0 ? {} : { ignore_changes: ignored === 'all' ? ['all'] : ignored }),
       ...(resource.lifecycle?.preventDestroy === true ? { prevent_destroy: true } : {}),
       ...(resource.provisioners.length === 0 ? {} : { provisioners: resource.provisioners }),

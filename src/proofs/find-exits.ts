@@ -1,7 +1,7 @@
 import type { Exits } from './exit.ts';
 import { defaultRouteFacts } from './network/default-routes.ts';
 import { egressFirewallFacts } from './network/egress-firewall.ts';
-import { externalAddressFacts } from './network/external-addresses.ts';
+import { externalAddressFacts, externalForwardingFacts } from './network/external-addresses.ts';
 import { ipv6Facts } from './network/ipv6.ts';
 import { natFacts } from './network/nat.ts';
 import type { World } from './world.ts';
@@ -14,5 +14,6 @@ export function findExits(world: World): Exits {
     E3: defaultRouteFacts(world),
     E4: egressFirewallFacts(world),
     E5: ipv6Facts(world),
+    E6: externalForwardingFacts(world),
   };
 }

@@ -4,7 +4,7 @@ import type { ExitFacts } from '../exit.ts';
 import { blocksOf, scalarOf, type World } from '../world.ts';
 import { FactCollector } from './facts.ts';
 
-/** E1 and E6: addresses and load balancers that the internet reaches. An empty `access_config` gives an address by being there. */
+/** E1: addresses that the internet reaches. An empty `access_config` gives an address by being there. */
 export function externalAddressFacts(world: World): ExitFacts {
   const facts = new FactCollector();
   const machines = ['google_compute_instance', 'google_compute_instance_template', 'google_compute_region_instance_template'];
@@ -16,11 +16,25 @@ export function externalAddressFacts(world: World): ExitFacts {
     facts.examine(address);
     judgeDefaulted(address, 'address_type', 'EXTERNAL', ['INTERNAL'], 'external_address', 'interface', facts);
   }
+  judgeAws(world, facts);
+  return facts.facts();
+}
+
+/** E6: load balancers that the internet reaches. Google's and AWS's defaults are external. */
+export function externalForwardingFacts(world: World): ExitFacts {
+  const facts = new FactCollector();
   for (const rule of world.closed('google_compute_forwarding_rule', 'google_compute_global_forwarding_rule')) {
     facts.examine(rule);
     judgeForwarding(rule, facts);
   }
-  judgeAws(world, facts);
+  for (const balancer of world.closed('aws_lb', 'aws_alb', 'aws_elb')) {
+    facts.examine(balancer);
+    const internal = scalarOf(balancer.values, 'internal');
+    if (internal instanceof Unknown) facts.unknown(balancer, { key: 'address_unknown', attribute: 'internal' });
+    else if (internal !== 'true') {
+      facts.open(balancer, { key: 'external_forwarding', attribute: 'internal', args: { scheme: 'internet-facing' } });
+    }
+  }
   return facts.facts();
 }
 
@@ -86,14 +100,6 @@ function judgeAws(world: World, facts: FactCollector): void {
   for (const address of world.closed('aws_eip')) {
     facts.examine(address);
     facts.open(address, { key: 'external_address', args: { interface: 'elastic address' }, then: 'an address on the internet' });
-  }
-  for (const balancer of world.closed('aws_lb', 'aws_alb', 'aws_elb')) {
-    facts.examine(balancer);
-    const internal = scalarOf(balancer.values, 'internal');
-    if (internal instanceof Unknown) facts.unknown(balancer, { key: 'address_unknown', attribute: 'internal' });
-    else if (internal !== 'true') {
-      facts.open(balancer, { key: 'external_forwarding', attribute: 'internal', args: { scheme: 'internet-facing' } });
-    }
   }
 }
 

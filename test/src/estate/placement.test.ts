@@ -41,7 +41,12 @@ describe('which zone holds a resource', () => {
   });
 
   it('does not take the provider’s project for one that is configured but not known', () => {
-    const resource = aResource('google_storage_bucket.b', { project: new Unknown('after-apply') }, {}, provided({ project: 'rs-prd' }));
+    const resource = aResource(
+      'google_storage_bucket.b',
+      { project: new Unknown('after-apply') },
+      {},
+      provided({ project: 'rs-prd' }),
+    );
     expect(zoneOf(resource)).toBeNull();
   });
 
@@ -49,15 +54,18 @@ describe('which zone holds a resource', () => {
     const ring = aResource('google_kms_key_ring.r', { project: 'rs-prd' });
     const key = aResource('google_kms_crypto_key.k', {}, { key_ring: 'google_kms_key_ring.r' });
     const version = aResource('google_kms_crypto_key_iam_member.m', {}, { crypto_key_id: 'google_kms_crypto_key.k' });
-    expect([key, version].map((one) => zoneOf(one, [ring, ...[key, version].filter((other) => other !== one)]))).toEqual([
-      'records',
-      'records',
-    ]);
+    expect(
+      [key, version].map((one) => zoneOf(one, [ring, ...[key, version].filter((other) => other !== one)])),
+    ).toEqual(['records', 'records']);
   });
 
   it('does not put a bucket into the zone of the key that encrypts it', () => {
     const key = aResource('google_kms_crypto_key.k', { project: 'rs-prd' });
-    const bucket = aResource('google_storage_bucket.b', {}, { 'encryption.0.default_kms_key_name': 'google_kms_crypto_key.k' });
+    const bucket = aResource(
+      'google_storage_bucket.b',
+      {},
+      { 'encryption.0.default_kms_key_name': 'google_kms_crypto_key.k' },
+    );
     expect(zoneOf(bucket, [key])).toBeNull();
   });
 
@@ -71,7 +79,9 @@ describe('which zone holds a resource', () => {
   it('goes by the folder of the project, then by the stack', () => {
     const project = aResource('google_project.p', { project_id: 'other', folder_id: 'folders/777' });
     expect(zoneOf(aResource('google_storage_bucket.b', { project: 'other' }), [project])).toBe('records');
-    expect(zoneOf(aResource('google_storage_bucket.b', { project: 'other' }, {}, { stack: 'office-dev' }))).toBe('office');
+    expect(zoneOf(aResource('google_storage_bucket.b', { project: 'other' }, {}, { stack: 'office-dev' }))).toBe(
+      'office',
+    );
   });
 
   it('places what is deleted by what it was', () => {
@@ -85,7 +95,12 @@ describe('which zone holds a resource', () => {
   });
 
   it('leaves organisation-level guards and resources of no cloud out of every zone', () => {
-    const guards = ['google_access_context_manager_service_perimeter', 'google_org_policy_policy', 'google_folder', 'terraform_data'];
+    const guards = [
+      'google_access_context_manager_service_perimeter',
+      'google_org_policy_policy',
+      'google_folder',
+      'terraform_data',
+    ];
     expect(guards.map(isInNoZone)).toEqual([true, true, true, true]);
     expect(isInNoZone('google_storage_bucket')).toBe(false);
     expect(zoneOf(aResource('google_folder.f', { project: 'rs-prd' }), [], office)).toBeNull();

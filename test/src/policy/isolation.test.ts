@@ -12,7 +12,8 @@ import type { RawControl } from '../../../src/policy/raw-evaluation.ts';
 import { aResource } from '../../support/a-resource.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-const head = (name: string): string => `package controls.a.${name}\n\nresources contains "s/t.n"\n\nunknowns := set()\n\n`;
+const head = (name: string): string =>
+  `package controls.a.${name}\n\nresources contains "s/t.n"\n\nunknowns := set()\n\n`;
 
 /** Controls that misbehave, each in its own way, beside a good one. */
 const rego: Readonly<Record<string, string>> = {
@@ -27,11 +28,19 @@ const names = [...Object.keys(rego), 'missing'];
 function compile(context: TestContext): Uint8Array<ArrayBuffer> {
   const opa = searchOpa();
   if (!('path' in opa)) return context.skip(opa.missing);
-  const files = Object.fromEntries(Object.entries(rego).map(([name, text]) => [`p/controls/a/${name}/${name}.rego`, text]));
+  const files = Object.fromEntries(
+    Object.entries(rego).map(([name, text]) => [`p/controls/a/${name}/${name}.rego`, text]),
+  );
   const canary = 'package canary\n\nresources := sum([count(list) | some list in data.estate.types])\n';
   const folder = temporaryFolder({ ...files, 'p/canary.rego': canary });
-  const entrypoints = ['canary/resources', ...Object.keys(rego).map((name) => `controls/a/${name}`)].flatMap((one) => ['-e', one]);
-  const built = spawnSync(opa.path, ['build', '-t', 'wasm', ...entrypoints, '-o', 'b.tgz', 'p'], { cwd: folder, encoding: 'utf8' });
+  const entrypoints = ['canary', ...Object.keys(rego).map((name) => `controls/a/${name}`)].flatMap((one) => [
+    '-e',
+    one,
+  ]);
+  const built = spawnSync(opa.path, ['build', '-t', 'wasm', ...entrypoints, '-o', 'b.tgz', 'p'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
   expect(built.stderr).toBe('');
   spawnSync('tar', ['xzf', 'b.tgz', '/policy.wasm'], { cwd: folder });
   return Uint8Array.from(readFileSync(join(folder, 'policy.wasm')));
@@ -57,7 +66,12 @@ function control(name: string, parts: Partial<Control> = {}): Control {
 
 const resource = aResource('t.n', { plain: 'literal' });
 
-function run(module: Uint8Array<ArrayBuffer>, controls: readonly Control[], sent = 1, types = ['t']): readonly RawControl[] {
+function run(
+  module: Uint8Array<ArrayBuffer>,
+  controls: readonly Control[],
+  sent = 1,
+  types = ['t'],
+): readonly RawControl[] {
   const policy = { module, catalog: { controls, requirements: [] }, sha256: '', opa: '' } as unknown as LoadedPolicy;
   const document = { estate: { types: { t: [{ id: resource.id }] } } };
   const prepared: PreparedEstate = {
@@ -72,10 +86,17 @@ function run(module: Uint8Array<ArrayBuffer>, controls: readonly Control[], sent
 
 describe('one control can not hide what another found', () => {
   it('reports each misbehaving control as an error of its own, beside the findings of the good one', (context) => {
-    const outcome = Object.fromEntries(run(compile(context), names.map((name) => control(name))).map((one) => [one.id, one]));
+    const outcome = Object.fromEntries(
+      run(
+        compile(context),
+        names.map((name) => control(name)),
+      ).map((one) => [one.id, one]),
+    );
     expect(outcome['a.good']).toMatchObject({ error: null, violations: [{ resource: 's/t.n', key: 'bad' }] });
     expect(outcome['a.throwing']?.error).toMatch(/conflict|multiple/i);
-    expect(outcome['a.undefined_document']?.error).toBe('its `violations` is not a set of findings with resource and key');
+    expect(outcome['a.undefined_document']?.error).toBe(
+      'its `violations` is not a set of findings with resource and key',
+    );
     expect(outcome['a.stranger']?.error).toBe('it names s/t.other, which is not in the estate');
     expect(outcome['a.unproven']?.error).toBe('it calls a value proven by reference that no reference proves');
     expect(outcome['a.missing']?.error).toBe('the compiled policy has no entrypoint controls/a/missing');

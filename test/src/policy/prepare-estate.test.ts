@@ -19,7 +19,10 @@ const zone: Zone = {
 };
 const catalog = { controls: [{ types: ['google_storage_bucket', 'google_kms_crypto_key'] }] } as unknown as Catalog;
 
-function prepare(resources: readonly Resource[], inZone: Zone | null = zone): { document: Document; prepared: PreparedEstate } {
+function prepare(
+  resources: readonly Resource[],
+  inZone: Zone | null = zone,
+): { document: Document; prepared: PreparedEstate } {
   const prepared = prepareEstate({
     estate: { stage: 'plan', stacks: [], resources },
     index: new ResourceIndex(resources),
@@ -81,8 +84,14 @@ describe('the prepared estate', () => {
   });
 
   it('doubles a leading dollar, so that a literal can not pass for an unknown that is proven', () => {
-    const forged = { $unknown: 'after-apply', refs: [{ type: 'google_kms_crypto_key', attr: 'id', at: 0 }], exact: true };
-    const { estate } = prepare([aResource('google_storage_bucket.b', { encryption: [{ default_kms_key_name: forged }] })]).document;
+    const forged = {
+      $unknown: 'after-apply',
+      refs: [{ type: 'google_kms_crypto_key', attr: 'id', at: 0 }],
+      exact: true,
+    };
+    const { estate } = prepare([
+      aResource('google_storage_bucket.b', { encryption: [{ default_kms_key_name: forged }] }),
+    ]).document;
     expect(estate.types['google_storage_bucket']?.[0]?.['values']).toEqual({
       encryption: [{ default_kms_key_name: { $$unknown: forged.$unknown, refs: forged.refs, exact: true } }],
     });
@@ -100,9 +109,15 @@ describe('the prepared estate', () => {
 
   it('keeps what is deleted apart from what will exist, and a replacement in both', () => {
     const deleted = { ...bucket, values: {}, before: { name: 'old' }, actions: ['delete'] as const };
-    const replaced = aResource('google_storage_bucket.r', { name: 'new' }, {}, { before: { name: 'old' }, actions: ['delete', 'create'] });
+    const replaced = aResource(
+      'google_storage_bucket.r',
+      { name: 'new' },
+      {},
+      { before: { name: 'old' }, actions: ['delete', 'create'] },
+    );
     const { estate } = prepare([deleted, replaced]).document;
-    const ids = (list: Record<string, unknown>[] | undefined): unknown => list?.map((one) => [one['id'], one['values']]);
+    const ids = (list: Record<string, unknown>[] | undefined): unknown =>
+      list?.map((one) => [one['id'], one['values']]);
     expect(ids(estate.types['google_storage_bucket'])).toEqual([[replaced.id, { name: 'new' }]]);
     expect(ids(estate.deleted['google_storage_bucket'])).toEqual([
       [deleted.id, { name: 'old' }],
@@ -112,7 +127,9 @@ describe('the prepared estate', () => {
 
   it('counts what no zone holds once per stack, and as one group where there are no zones', () => {
     const guard = aResource('google_folder.f');
-    expect(prepare([bucket, key, guard], null).document.estate.unplaced).toEqual([{ group: 'sekisho.yaml', example: bucket.id, count: 2 }]);
+    expect(prepare([bucket, key, guard], null).document.estate.unplaced).toEqual([
+      { group: 'sekisho.yaml', example: bucket.id, count: 2 },
+    ]);
   });
 
   it('shows what only the configuration says of a resource: ignored changes, protection, provisioners', () => {

@@ -46,7 +46,9 @@ describe('recognising sources by their content', () => {
 
   it('joins a plan with the configuration of its folder, whether the folder or the plan is named', () => {
     for (const path of [join(fixtures, 'good-isolated'), join(fixtures, 'good-isolated', 'plan.json')]) {
-      expect(findModules([path]).map((module) => [module.kind, module.stack])).toEqual([['synth+plan', 'good-isolated']]);
+      expect(findModules([path]).map((module) => [module.kind, module.stack])).toEqual([
+        ['synth+plan', 'good-isolated'],
+      ]);
     }
   });
 
@@ -110,17 +112,37 @@ describe('refusing what can not be read', () => {
     ['an empty folder', {}, '', 'NOTHING_TO_JUDGE'],
     ['a manifest without stacks', { 'manifest.json': manifest() }, '', 'NOTHING_TO_JUDGE'],
     ['a manifest whose stack is gone', { 'manifest.json': manifest('a') }, '', 'STACK_MISSING'],
-    ['an output that a refused synth left', { 'manifest.json': manifest('a'), 'sekisho-stale.json': {} }, '', 'OUTPUT_STALE'],
-    ['an output that was only collected', { 'manifest.json': manifest('a'), 'sekisho-collect.json': { nonce: 'n' } }, '', 'OUTPUT_UNJUDGED'],
+    [
+      'an output that a refused synth left',
+      { 'manifest.json': manifest('a'), 'sekisho-stale.json': {} },
+      '',
+      'OUTPUT_STALE',
+    ],
+    [
+      'an output that was only collected',
+      { 'manifest.json': manifest('a'), 'sekisho-collect.json': { nonce: 'n' } },
+      '',
+      'OUTPUT_UNJUDGED',
+    ],
     ['a plan that was cut off', { 'plan.json': JSON.stringify(aPlan()).slice(0, -9) }, '', 'JSON_INVALID'],
     ['a configuration that was cut off', { 'cdk.tf.json': '{"resource": {' }, '', 'JSON_INVALID'],
     ['a null byte', { 'cdk.tf.json': '{"resource": "\0"}' }, '', 'JSON_INVALID'],
     ['a configuration that is a list', { 'x.tf.json': [] }, '', 'CONFIGURATION_INVALID'],
     ['a configuration with unknown blocks', { 'x.tf.json': { resources: {} } }, '', 'CONFIGURATION_INVALID'],
     ['an override file', { 'main.tf.json': bucket, 'x_override.tf.json': bucket }, '', 'OVERRIDE_FILE'],
-    ['two plans beside one configuration', { 'cdk.tf.json': bucket, 'a.json': aPlan(), 'b.json': aPlan() }, '', 'PLAN_AMBIGUOUS'],
+    [
+      'two plans beside one configuration',
+      { 'cdk.tf.json': bucket, 'a.json': aPlan(), 'b.json': aPlan() },
+      '',
+      'PLAN_AMBIGUOUS',
+    ],
     ['a state', { 'state.json': { format_version: '1.0', values: {} } }, 'state.json', 'STATE_NOT_PLAN'],
-    ['a state file', { 'terraform.tfstate': { version: 4, serial: 1, lineage: 'l' } }, 'terraform.tfstate', 'STATE_NOT_PLAN'],
+    [
+      'a state file',
+      { 'terraform.tfstate': { version: 4, serial: 1, lineage: 'l' } },
+      'terraform.tfstate',
+      'STATE_NOT_PLAN',
+    ],
     ['a binary plan', { plan: Buffer.from('PK\u0003\u0004xxxx', 'latin1') }, 'plan', 'PLAN_BINARY'],
     ['other JSON', { 'package.json': { name: 'x' } }, 'package.json', 'INPUT_UNKNOWN'],
   ])('refuses %s', (_name, files, path, code) => {
@@ -139,8 +161,12 @@ describe('refusing what can not be read', () => {
   });
 
   it('refuses a key that stands twice, since Terraform would read both', () => {
-    const hidden = '{"resource":{"google_storage_bucket":{"a":{"name":"a"}},"google_storage_bucket":{"b":{"name":"b"}}}}';
-    expect(refusal({ 'main.tf.json': hidden }).parts).toMatchObject({ code: 'JSON_DUPLICATE_KEY', got: '"google_storage_bucket"' });
+    const hidden =
+      '{"resource":{"google_storage_bucket":{"a":{"name":"a"}},"google_storage_bucket":{"b":{"name":"b"}}}}';
+    expect(refusal({ 'main.tf.json': hidden }).parts).toMatchObject({
+      code: 'JSON_DUPLICATE_KEY',
+      got: '"google_storage_bucket"',
+    });
   });
 
   it('refuses a document that is nested too deeply, instead of running out of stack', () => {
@@ -152,7 +178,9 @@ describe('refusing what can not be read', () => {
     const folder = temporaryFolder({ 'plan.json': '' });
     truncateSync(join(folder, 'plan.json'), 500 * 1024 * 1024);
     expect(() => findModules([folder])).toThrow(
-      expect.objectContaining({ parts: expect.objectContaining({ code: 'FILE_TOO_LARGE', expected: 'at most 419430400 bytes' }) as unknown }),
+      expect.objectContaining({
+        parts: expect.objectContaining({ code: 'FILE_TOO_LARGE', expected: 'at most 419430400 bytes' }) as unknown,
+      }),
     );
   });
 

@@ -127,7 +127,11 @@ export interface RunParts {
 /** The report of a run at plan with one resource `net/a.b` and one control `storage.location`, changed as the parts say. */
 export function reportOf(parts: RunParts = {}): Report {
   const resources = parts.resources ?? [aResource('net/a.b')];
-  const catalog: Catalog = { controls: parts.controls ?? [aControl('storage.location')], requirements: [requirement] };
+  const catalog: Catalog = {
+    controls: parts.controls ?? [aControl('storage.location')],
+    requirements: [requirement],
+    strings: [],
+  };
   const input: RawEvaluation = {
     controls: parts.results ?? [aResult('storage.location')],
     resourceCount: resources.length,

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { Unknown } from '../../../src/estate/value.ts';
 import { builtInControls } from '../../../src/verdict/built-in-controls.ts';
 import { fingerprint } from '../../../src/verdict/fingerprint.ts';
 import { aControl, aFinding, anAttestation, aResource, aResult, aWaiver, essence, now, reportOf } from './a-run.ts';
@@ -291,119 +290,6 @@ describe('what a control returned', () => {
   });
 });
 
-describe('an unknown at synth', () => {
-  const atSynth = { options: { stage: 'synth' as const } };
-
-  it('is deferred when the plan can decide it: listed, unknown, and no reason to stop', () => {
-    const report = reportOf({ ...atSynth, results: unsure });
-    expect(essence(report)).toEqual([['pass', 0]]);
-    expect(report.deferred.map((one) => [one.control, one.status, one.blocking])).toEqual([
-      ['storage.location', 'unknown', false],
-    ]);
-    expect(report.summary).toMatchObject({ pass: 0, unknown: 1, deferred: 1 });
-  });
-
-  it('stops when no later stage runs the control', () => {
-    const controls = [aControl('storage.location', { stages: ['synth'] })];
-    expect(essence(reportOf({ ...atSynth, controls, results: unsure }))).toEqual([
-      ['unproven', 2],
-      ['storage.location', 'unknown', true],
-    ]);
-  });
-
-  it.each([
-    ['itself', { location: new Unknown('missing') }, 'location'],
-    ['in a single block', { rule: { key: new Unknown('missing') } }, 'rule.0.key'],
-    ['among the members of a list', { members: ['x', new Unknown('missing')] }, 'members'],
-    ['inside a block', { rule: [{ deep: { key: new Unknown('missing') } }] }, 'rule[0]'],
-    ['above the attribute', { rule: new Unknown('missing') }, 'rule.0.key'],
-  ])('stops when what it names is declared by nobody: %s', (_, values, attribute) => {
-    const resources = [aResource('net/a.b', { values })];
-    const results = [aResult('storage.location', { unknowns: [aFinding('net/a.b', { attribute })] })];
-    expect(reportOf({ ...atSynth, resources, results }).exitCode).toBe(2);
-  });
-
-  it('is deferred when the value is unknown for another reason, wherever something else is missing', () => {
-    const values = { location: new Unknown('expression'), other: new Unknown('missing') };
-    const resources = [aResource('net/a.b', { values })];
-    expect(reportOf({ ...atSynth, resources, results: unsure }).exitCode).toBe(0);
-  });
-
-  it('stops when the control says that it is missing', () => {
-    const results = [
-      aResult('storage.location', { unknowns: [aFinding('net/a.b', { key: 'unsure', args: { why: 'missing' } })] }),
-    ];
-    expect(reportOf({ ...atSynth, results }).exitCode).toBe(2);
-  });
-
-  it('stops when it is about placement, since no plan places a resource', () => {
-    const controls = [aControl('zone.placement')];
-    const results = [aResult('zone.placement', { unknowns: [aFinding('net/a.b', { key: 'unsure' })] })];
-    expect(reportOf({ ...atSynth, controls, results }).exitCode).toBe(2);
-  });
-
-  it('blocks at plan and at apply', () => {
-    for (const stage of ['plan', 'apply'] as const) {
-      expect(reportOf({ options: { stage }, results: unsure }).exitCode).toBe(2);
-    }
-  });
-
-  it('never defers a violation', () => {
-    expect(reportOf({ ...atSynth, results: failing }).exitCode).toBe(1);
-  });
-});
-
-describe('controls that need a zone', () => {
-  const bound = aControl('egress.nat', { severity: 'critical', dataClasses: ['remote-sensing'] });
-  const blind = aResult('egress.nat', { resources: [], needsZoneButUnplaced: true });
-
-  it('become one unknown that names them, at synth as well, and never pass', () => {
-    const controls = [bound, aControl('egress.route', { severity: 'medium', dataClasses: ['remote-sensing'] })];
-    const results = [blind, aResult('egress.route', { needsZoneButUnplaced: true })];
-    for (const stage of ['synth', 'plan'] as const) {
-      const report = reportOf({ controls, results, options: { stage } });
-      expect(essence(report)).toEqual([
-        ['unproven', 2],
-        ['zone.unjudged', 'unknown', true],
-      ]);
-      expect(report.findings[0]?.severity).toBe('critical');
-      expect(report.findings[0]?.message.en).toBe(
-        '2 controls judge zones and could not judge resources that lie in none: egress.nat, egress.route',
-      );
-      expect(report.controls.filter((one) => one.id.startsWith('egress')).map((one) => one.status)).toEqual([
-        'unknown',
-        'unknown',
-      ]);
-    }
-  });
-
-  it('are as grave as the gravest of them, so that harmless ones stop nobody', () => {
-    const controls = [aControl('egress.nat', { severity: 'low', dataClasses: ['remote-sensing'] })];
-    expect(essence(reportOf({ controls, results: [blind] }))).toEqual([
-      ['pass', 0],
-      ['zone.unjudged', 'unknown', false],
-    ]);
-  });
-
-  it('are named in the text of the placement that blocks already', () => {
-    const messages = { unplaced: { en: 'unplaced: {controls}', ja: '未配置: {controls}' } };
-    const placement = aResult('zone.placement', { unknowns: [aFinding('net/a.b', { key: 'unplaced', args: {} })] });
-    const controls = [bound, aControl('zone.placement', { messages })];
-    const report = reportOf({ controls, results: [blind, placement] });
-    expect(report.findings.map((finding) => finding.message.en)).toEqual(['unplaced: egress.nat']);
-    const waived = reportOf({
-      controls,
-      results: [blind, placement],
-      configuration: { waivers: [aWaiver({ control: 'zone.placement' })] },
-    });
-    expect(essence(waived)).toEqual([
-      ['unproven', 2],
-      ['zone.unjudged', 'unknown', true],
-      ['zone.placement', 'waived', false],
-    ]);
-  });
-});
-
 describe('a partial run', () => {
   it('says why, and what narrows it is added when the caller forgets', () => {
     const options = { partial: ['--now', '--baseline old.json'], only: ['storage.location'], baseline: new Map() };
@@ -415,6 +301,8 @@ describe('a partial run', () => {
     const report = reportOf({ controls, options: { only: ['storage.location'] } });
     expect(report.exitCode).toBe(0);
     expect(report.controls.map((one) => one.id)).not.toContain('iam.public');
+    const results = [aResult('storage.location'), aResult('iam.public', { error: 'x' })];
+    expect(essence(reportOf({ controls, results, options: { only: ['storage.location'] } }))).toEqual([['pass', 0]]);
   });
 
   it('judges no attestations when only some controls were asked for', () => {

@@ -10,7 +10,13 @@ function get(resources: Map<string, Resource>, address: string): Resource {
   return resource;
 }
 
-const key = { address: 'google_kms_crypto_key.key', type: 'google_kms_crypto_key', attribute: 'id', stack: 's', via: [] };
+const key = {
+  address: 'google_kms_crypto_key.key',
+  type: 'google_kms_crypto_key',
+  attribute: 'id',
+  stack: 's',
+  via: [],
+};
 
 describe('what a plan hides (the numbers are those of the measured traps)', () => {
   it('1: takes a constant that holds a template for a reference, not for a literal', () => {
@@ -21,9 +27,16 @@ describe('what a plan hides (the numbers are those of the measured traps)', () =
   it('2: tells a key, a value from elsewhere and no encryption apart, though two of them have the same change', () => {
     const encryption = (name: string): unknown =>
       get(resourcesOfPlan(readFixture(name)), 'google_storage_bucket.bucket').values['encryption'];
-    const elsewhere = { ...key, address: 'terraform_data.kms-from-elsewhere', type: 'terraform_data', attribute: 'output' };
+    const elsewhere = {
+      ...key,
+      address: 'terraform_data.kms-from-elsewhere',
+      type: 'terraform_data',
+      attribute: 'output',
+    };
     expect(encryption('good-isolated')).toEqual([{ default_kms_key_name: new Unknown('after-apply', [key], true) }]);
-    expect(encryption('bad-unknown-kms')).toEqual([{ default_kms_key_name: new Unknown('after-apply', [elsewhere], true) }]);
+    expect(encryption('bad-unknown-kms')).toEqual([
+      { default_kms_key_name: new Unknown('after-apply', [elsewhere], true) },
+    ]);
     expect(encryption('bad-no-cmek')).toBeUndefined();
   });
 
@@ -33,7 +46,13 @@ describe('what a plan hides (the numbers are those of the measured traps)', () =
       'google_access_context_manager_service_perimeter.perimeter',
     );
     const status = perimeter.values['status'] as readonly { resources: readonly unknown[] }[];
-    const project = { address: 'google_project.project', type: 'google_project', attribute: 'number', stack: 's', via: [] };
+    const project = {
+      address: 'google_project.project',
+      type: 'google_project',
+      attribute: 'number',
+      stack: 's',
+      via: [],
+    };
     expect(status[0]?.resources).toEqual([new Unknown('after-apply', [project]), 'projects/210987654321']);
   });
 
@@ -50,7 +69,9 @@ describe('what a plan hides (the numbers are those of the measured traps)', () =
         resource_changes: [aChange('terraform_data.d', { actions: ['no-op'], after: { input: 'keep' } })],
         configuration: {
           root_module: {
-            resources: [{ address: 'terraform_data.d', expressions: { input: { constant_value: 'changed-but-ignored' } } }],
+            resources: [
+              { address: 'terraform_data.d', expressions: { input: { constant_value: 'changed-but-ignored' } } },
+            ],
           },
         },
       }),
@@ -67,20 +88,30 @@ describe('what a plan hides (the numbers are those of the measured traps)', () =
 
   it('7: inherits project and region from the provider block by its key, and only where they can be seen', () => {
     const bucket = get(resourcesOfPlan(readFixture('good-isolated')), 'google_storage_bucket.bucket');
-    expect(bucket.provider).toEqual({ key: 'google', values: { project: 'rs-isolated-prod', region: 'asia-northeast1' } });
+    expect(bucket.provider).toEqual({
+      key: 'google',
+      values: { project: 'rs-isolated-prod', region: 'asia-northeast1' },
+    });
     const resources = resourcesOfPlan(
       aPlan({
         variables: { region: { value: 'us-central1' } },
         resource_changes: [aChange('google_compute_router.r', {})],
         configuration: {
           provider_config: {
-            'google.us': { expressions: { region: { references: ['var.region'] }, project: { references: ['local.p'] } } },
+            'google.us': {
+              expressions: { region: { references: ['var.region'] }, project: { references: ['local.p'] } },
+            },
           },
-          root_module: { resources: [{ address: 'google_compute_router.r', provider_config_key: 'google.us', expressions: {} }] },
+          root_module: {
+            resources: [{ address: 'google_compute_router.r', provider_config_key: 'google.us', expressions: {} }],
+          },
         },
       }),
     );
-    expect(get(resources, 'google_compute_router.r').provider).toEqual({ key: 'google.us', values: { region: 'us-central1' } });
+    expect(get(resources, 'google_compute_router.r').provider).toEqual({
+      key: 'google.us',
+      values: { region: 'us-central1' },
+    });
   });
 
   it('8: never lets a sensitive value into the estate', () => {
@@ -96,7 +127,9 @@ describe('what a plan hides (the numbers are those of the measured traps)', () =
             after_sensitive: { password: true, keys: [true, false], nested: [{ token: true }] },
           }),
         ],
-        configuration: { provider_config: { google: { expressions: { credentials: { constant_value: 'canary-6' } } } } },
+        configuration: {
+          provider_config: { google: { expressions: { credentials: { constant_value: 'canary-6' } } } },
+        },
       }),
     );
     const user = get(resources, 'google_sql_user.u');
@@ -142,7 +175,10 @@ describe('what a plan hides (the numbers are those of the measured traps)', () =
       replace_paths: [['member']],
     });
     const of = (actions: readonly string[]): Resource =>
-      get(resourcesOfPlan(aPlan({ resource_changes: [aChange('t.n', change(actions) as Record<string, unknown>)] })), 't.n');
+      get(
+        resourcesOfPlan(aPlan({ resource_changes: [aChange('t.n', change(actions) as Record<string, unknown>)] })),
+        't.n',
+      );
     for (const actions of [
       ['delete', 'create'],
       ['create', 'delete'],
@@ -165,7 +201,9 @@ describe('what a plan hides (the numbers are those of the measured traps)', () =
 
   it('12: remembers the address before a move', () => {
     const change = aChange('terraform_data.new', { actions: ['no-op'] }, { previous_address: 'terraform_data.old' });
-    expect(get(resourcesOfPlan(aPlan({ resource_changes: [change] })), 'terraform_data.new').previousAddress).toBe('terraform_data.old');
+    expect(get(resourcesOfPlan(aPlan({ resource_changes: [change] })), 'terraform_data.new').previousAddress).toBe(
+      'terraform_data.old',
+    );
   });
 
   it('13: follows references out of a module instance, through its arguments and outputs', () => {
@@ -186,7 +224,10 @@ describe('what a plan hides (the numbers are those of the measured traps)', () =
         configuration: {
           root_module: {
             module_calls: {
-              b: { expressions: { key: { references: ['module.k.key', 'module.k'] } }, module: { resources: [bucket] } },
+              b: {
+                expressions: { key: { references: ['module.k.key', 'module.k'] } },
+                module: { resources: [bucket] },
+              },
               k: { module: { outputs: { key: expression } } },
             },
           },
@@ -204,7 +245,9 @@ describe('what a plan hides (the numbers are those of the measured traps)', () =
         { address: 'module.k.key', why: 'module output' },
       ],
     };
-    expect(found.values['encryption']).toEqual([{ default_kms_key_name: new Unknown('after-apply', [reference], true) }]);
+    expect(found.values['encryption']).toEqual([
+      { default_kms_key_name: new Unknown('after-apply', [reference], true) },
+    ]);
   });
 
   it.each([
@@ -213,14 +256,21 @@ describe('what a plan hides (the numbers are those of the measured traps)', () =
     ['refuses a plan of an unknown format', { format_version: '2.0' }, 'PLAN_FORMAT'],
     ['refuses a plan without a format', { format_version: undefined }, 'PLAN_FORMAT'],
     ['refuses an entry without actions', { resource_changes: [aChange('t.n', { actions: [] })] }, 'PLAN_INVALID'],
-    ['refuses an action nobody knows', { resource_changes: [aChange('t.n', { actions: ['explode'] })] }, 'PLAN_INVALID'],
+    [
+      'refuses an action nobody knows',
+      { resource_changes: [aChange('t.n', { actions: ['explode'] })] },
+      'PLAN_INVALID',
+    ],
     ['refuses an entry without an address', { resource_changes: [{ change: {} }] }, 'PLAN_INVALID'],
   ])('%s', (_name, parts, code) => {
     expect(() => resourcesOfPlan(aPlan(parts))).toThrow(expect.objectContaining({ code }));
   });
 
   it('15: reports checks that Terraform only warns of', () => {
-    const check = (name: string, status: string): unknown => ({ address: { kind: 'check', to_display: `check.${name}` }, status });
+    const check = (name: string, status: string): unknown => ({
+      address: { kind: 'check', to_display: `check.${name}` },
+      status,
+    });
     const plan = aPlan({ checks: [check('good', 'pass'), check('bad', 'fail'), check('unsure', 'unknown')] });
     expect(readPlanDocument(plan, 'plan.json').failedChecks).toEqual(['check.bad: fail', 'check.unsure: unknown']);
   });
@@ -244,7 +294,10 @@ describe('what a plan hides (the numbers are those of the measured traps)', () =
     const resources = resourcesOfPlan(
       aPlan({
         resource_changes: [
-          aChange('t.n', { after: { b: [{ name: 'one' }, { name: 'two' }] }, after_unknown: { b: [{ key: true }, { key: true }] } }),
+          aChange('t.n', {
+            after: { b: [{ name: 'one' }, { name: 'two' }] },
+            after_unknown: { b: [{ key: true }, { key: true }] },
+          }),
         ],
         configuration: {
           root_module: {

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Configuration, Zone } from './configuration/configuration.ts';
+import { buildEstate, type BuiltEstate } from './estate/build-estate.ts';
+import { Placement } from './estate/placement.ts';
+import type { Resource } from './estate/estate.ts';
+import type { Catalog } from './policy/catalog.ts';
+import { evaluateControls } from './policy/evaluate-controls.ts';
+import { packageRoot } from './package-root.ts';
+import type { LoadedPolicy } from './policy/load-policy.ts';
+import { prepareEstate, type PreparedEstate } from './policy/prepare-estate.ts';
+import { findExits } from './proofs/find-exits.ts';
+import { World } from './proofs/world.ts';
+import type { Sources } from './sources/source.ts';
+import { compareText } from './verdict/compare.ts';
+import type { RawEvaluation } from './verdict/raw-evaluation.ts';
+import type { Report, ReportInput } from './verdict/report.ts';
+import { decide, type VerdictOptions } from './verdict/verdict.ts';
+
+/** How an estate is judged: the same for every source. */
+export interface Judging {
+  readonly configuration: Configuration;
+  readonly policy: LoadedPolicy;
+  /** Where everything is that no zone claims. */
+  readonly assumedZone?: Zone | null;
+  readonly verdict: Omit<VerdictOptions, 'stage'>;
+  /** Paths in the report are relative to this folder. */
+  readonly projectRoot: string;
+  readonly onProgress?: ((step: string) => void) | undefined;
+}
+
+/** An estate as controls see it, with what a verdict needs of it. */
+export interface PreparedSources {
+  readonly built: BuiltEstate;
+  readonly prepared: PreparedEstate;
+  readonly zoneOf: (resource: Resource) => Zone | null;
+}
+
+/** Sources to estate to zones to facts to the document that controls read. Pure. */
+export function prepareSources(sources: Sources, judging: Judging): PreparedSources {
+  const { configuration, policy, onProgress } = judging;
+  onProgress?.('building the estate');
+  const built = buildEstate(sources);
+  const fallback = judging.assumedZone ?? null;
+  const declared = configuration.zones.filter((zone) => zone.name !== fallback?.name);
+  const placement = new Placement(configuration.zones, built.estate.resources, built.index, fallback);
+  const zoneOf = (resource: Resource): Zone | null => placement.zoneOf(resource);
+  onProgress?.('proving');
+  const exits = findExits(new World(built.estate.resources, built.index, zoneOf));
+  const zones = fallback === null ? declared : [...declared, fallback];
+  const now = new Date(judging.verdict.now);
+  const prepared = prepareEstate({ ...built, zoneOf, exits, zones, configuration, catalog: policy.catalog, now });
+  return { built, prepared, zoneOf };
+}
+
+/** The whole way from sources to a report. Pure; throws a SekishoError for what can't be judged. */
+export function judgeSources(sources: Sources, judging: Judging): Report {
+  const { configuration, policy, onProgress } = judging;
+  const { built, prepared, zoneOf } = prepareSources(sources, judging);
+  onProgress?.('evaluating');
+  const controls = evaluateControls(policy, askedControls(policy.catalog, judging), prepared, built.estate, built.index);
+  const raw: RawEvaluation = {
+    controls,
+    resourceCount: built.estate.resources.length,
+    inputs: inputsOf(sources, built, judging.projectRoot),
+    blindSpots: built.estate.stacks.flatMap((stack) => stack.blindSpots),
+    stacks: built.estate.stacks.map((stack) => stack.name),
+    resources: built.estate.resources,
+    resourceById: (id) => built.index.get(id),
+    zoneOf: (id) => {
+      const resource = built.index.get(id);
+      return resource === undefined ? null : (zoneOf(resource)?.name ?? null);
+    },
+    policy: { sha256: policy.sha256, opa: policy.opa },
+    toolVersion: toolVersion(),
+  };
+  return decide(raw, configuration, policy.catalog, { ...judging.verdict, stage: built.estate.stage });
+}
+
+function askedControls(catalog: Catalog, judging: Judging): Catalog['controls'] {
+  const { only } = judging.verdict;
+  return only === undefined ? catalog.controls : catalog.controls.filter((control) => only.includes(control.id));
+}
+
+function inputsOf(sources: Sources, built: BuiltEstate, root: string): ReportInput[] {
+  return sources.sources
+    .flatMap((source) =>
+      source.files.map((file) => ({
+        path: relative(root, file.path) === '' ? file.path : relative(root, file.path),
+        kind: file.kind === 'plan' ? 'plan' : source.kind,
+        sha256: file.sha256,
+        resources: built.counts.get(source) ?? 0,
+      })),
+    )
+    .sort((a, b) => compareText(a.path, b.path));
+}
+
+function toolVersion(): string {
+  const text = readFileSync(join(packageRoot(), 'package.json'), 'utf8');
+  const version: unknown = (JSON.parse(text) as { version?: unknown }).version;
+  return typeof version === 'string' ? version : 'unknown';
+}

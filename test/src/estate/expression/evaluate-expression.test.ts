@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { evaluateExpression } from '../../../../src/estate/expression/evaluate-expression.ts';
+import type { Traversal } from '../../../../src/estate/expression/expression.ts';
+import { ExpressionError } from '../../../../src/estate/expression/expression-error.ts';
+import { parseExpression, parseTemplateText } from '../../../../src/estate/expression/parse-expression.ts';
+import type { Scope } from '../../../../src/estate/expression/scope.ts';
+import { type Reference, Unknown, type UnknownReason, type Value } from '../../../../src/estate/value.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
+import { runProgram } from '../../../support/run-program.ts';
+
+/** Expressions of known values, and what Terraform gives for them. */
+const computed: readonly (readonly [string, Value])[] = [
+  ['1 + 2 * 3', 7],
+  ['-(2) - 1', -3],
+  ['7 / 2', 3.5],
+  ['5 % -3', 2],
+  ['-5 % 3', -2],
+  ['1 - 1 - 1', -1],
+  ['true && false || true', true],
+  ['!false', true],
+  ['1 == "1"', false],
+  ['[1, "a"] == [1, "a"]', true],
+  ['{a = 1} != {a = 2}', true],
+  ['null == null', true],
+  ['2 >= 2', true],
+  ['"10" + 5', 15],
+  ['1 < 2 ? "a" : "b"', 'a'],
+  ['"a${1 + 1}b${true}"', 'a2btrue'],
+  ['"$${x} %%{y} 100% $5"', '${x} %{y} 100% $5'],
+  ['"$$${1}"', '$${1}'],
+  ['"x\\u0041\\t\\"\\\\"', 'xA\t"\\'],
+  ['"%{ if 1 == 1 }a%{ else }b%{ endif }"', 'a'],
+  ['"%{ if false }a%{ endif }"', ''],
+  ['"%{ for k, v in {a = 1, b = 2} ~} ${k}=${v}; %{~ endfor }"', 'a=1;b=2;'],
+  ['"a  ${~ 1 ~}  b"', 'a1b'],
+  ['"${[1, 2]}"', [1, 2]],
+  ['[for i, v in ["a", "b"] : "${i}${v}"]', ['0a', '1b']],
+  ['[for v in [1, 2, 3] : v * 2 if v != 2]', [2, 6]],
+  ['{for k, v in {b = 1, a = 2} : v => k}', { '1': 'b', '2': 'a' }],
+  ['{for v in ["a", "b", "a"] : v => 1...}', { a: [1, 1], b: [1] }],
+  ['{for k, v in toset(["a"]) : k => v}', { a: 'a' }],
+  ['[for x in [1] : [for x in [2] : x]]', [[2]]],
+  ['{a = {b = [1, 2]}}.a["b"][1]', 2],
+  ['{a = {b = [1, 2]}}.a.b.0', 1],
+  ['[{a = [1]}, {a = [2]}][*].a[0]', [1, 2]],
+  ['[{a = [1]}, {a = [2]}].*.a[0]', [1]],
+  ['"x"[*]', ['x']],
+  ['{"a b" = 1, (upper("x")) = 2}', { 'a b': 1, X: 2 }],
+  ['upper("abc")', 'ABC'],
+  ['lower("ABC")', 'abc'],
+  ['trimspace("  a\\n")', 'a'],
+  ['trimprefix("abc", "a")', 'bc'],
+  ['trimsuffix("abc", "c")', 'ab'],
+  ['trimsuffix("abc", "")', 'abc'],
+  ['replace("a.b.c", ".", "$&")', 'a$&b$&c'],
+  ['startswith("abc", "ab")', true],
+  ['endswith("abc", "ab")', false],
+  ['join(",", ["a", 1, true])', 'a,1,true'],
+  ['split(",", "a,b,")', ['a', 'b', '']],
+  ['format("%s-%d-%v%%", "a", 3, [1, "x"])', 'a-3-[1,"x"]%'],
+  ['urlencode("a b/c(d)!~é")', 'a+b%2Fc%28d%29%21~%C3%A9'],
+  ['jsonencode({b = 1, "10" = 2, "9" = 3, a = "<&>", c = [null, true]})', '{"10":2,"9":3,"a":"\\u003c\\u0026\\u003e","b":1,"c":[null,true]}'],
+  ['jsondecode("{\\"a\\":[1,null]}")', { a: [1, null] }],
+  ['tostring(1.5)', '1.5'],
+  ['tonumber("12")', 12],
+  ['tobool("true")', true],
+  ['tolist(["a", "b"])', ['a', 'b']],
+  ['toset(["b", "a", "b"])', ['a', 'b']],
+  ['toset([3, 10, 2])', [2, 3, 10]],
+  ['tomap({a = 1})', { a: 1 }],
+  ['concat([1], [2, 3])', [1, 2, 3]],
+  ['concat([[1], [2]]...)', [1, 2]],
+  ['merge({a = 1}, {b = 2}, null, {a = 3})', { a: 3, b: 2 }],
+  ['flatten([1, [2, [3]], []])', [1, 2, 3]],
+  ['compact(["a", "", null])', ['a']],
+  ['distinct([1, 1, 2])', [1, 2]],
+  ['distinct([[1], [1]])', [[1]]],
+  ['keys({b = 1, a = 2})', ['a', 'b']],
+  ['values({b = 1, a = 2})', [2, 1]],
+  ['length("abc") + length([1]) + length({a = 1})', 5],
+  ['lookup({a = 1}, "a", 2)', 1],
+  ['lookup({a = 1}, "b", 2)', 2],
+  ['element([1, 2, 3], 4)', 2],
+  ['contains(["a"], "a")', true],
+  ['contains([1], "1")', false],
+  ['coalesce("", null, "b")', 'b'],
+  ['try({a = 1}.a, 2)', 1],
+  ['can(1)', true],
+  ['nonsensitive("a")', 'a'],
+  ['cidrsubnet("10.1.2.3/16", 4, 15)', '10.1.240.0/20'],
+  ['cidrsubnet("0.0.0.0/0", 8, 255)', '255.0.0.0/8'],
+  ['100000000000000000000', '100000000000000000000'],
+];
+
+const key: Reference = { address: 'kms.key', type: 'kms', attribute: 'id', stack: 's', via: [] };
+const project: Reference = { address: 'project.p', type: 'project', attribute: 'number', stack: 's', via: [] };
+
+const names: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ['key', new Unknown('after-apply', [key], true)],
+  ['project', new Unknown('after-apply', [project], true)],
+  ['secret', new Unknown('sensitive', [key], false)],
+  ['nobody', new Unknown('missing', [project], false)],
+  ['input', new Unknown('expression', [], false)],
+]);
+const scope: Scope = {
+  resolve: ({ root, steps }: Traversal): Value => {
+    const value = names.get(root) ?? new Unknown('missing');
+    return steps.length === 0 || !(value instanceof Unknown) ? value : new Unknown(value.why, value.references, false);
+  },
+};
+
+function evaluate(text: string): Value {
+  return evaluateExpression(parseExpression(text), scope);
+}
+
+function unknown(why: UnknownReason, references: readonly Reference[] = [], exact = false): Unknown {
+  return new Unknown(why, references, exact);
+}
+
+describe('evaluateExpression', () => {
+  test.each(computed)('computes %s', (text, expected) => {
+    expect(evaluate(text)).toEqual(expected);
+  });
+
+  test('computes what terraform console computes', async (context) => {
+    await using folder = await temporaryFolder();
+    const list = `jsonencode([${computed.map(([text]) => text).join(', ')}])`;
+    const environment = { CHECKPOINT_DISABLE: '1', TF_CLI_CONFIG_FILE: '' };
+    await folder.write('expression.txt', `${list}\n`);
+    const result = await runProgram('sh', ['-c', 'terraform console < expression.txt'], { cwd: folder.path, environment });
+    if (result.exitCode === 127) context.skip('terraform is not installed');
+    expect({ exitCode: result.exitCode, stderr: result.stderr }).toEqual({ exitCode: 0, stderr: '' });
+    const theirs = JSON.parse(JSON.parse(result.stdout) as string) as unknown[];
+    const ours = computed.map(([text]) => evaluate(text));
+    expect(ours.map(String)).toEqual(theirs.map(String));
+  });
+});
