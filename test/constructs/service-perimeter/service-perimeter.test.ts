@@ -1,0 +1,111 @@
+import { Project } from '@cdktf/provider-google/lib/project/index.js';
+import { describe, expect, it } from 'vitest';
+import {
+  type PerimeterService,
+  SecurityRoom,
+  ServicePerimeter,
+  type ServicePerimeterProps,
+} from '../../../constructs/index.ts';
+import { synthesize } from '../synthesize.ts';
+
+const handlers = ['user:handler.one@example.jp', 'user:handler.two@example.jp'];
+
+function declare(changes: Partial<ServicePerimeterProps> = {}) {
+  return synthesize((stack) => {
+    new ServicePerimeter(stack, 'Perimeter', {
+      accessPolicy: '987654321',
+      name: 'rs_isolated',
+      projectNumbers: ['310000000003'],
+      services: ['storage.googleapis.com', 'cloudkms.googleapis.com'],
+      handlers,
+      room: new SecurityRoom(stack, 'Room', { accessPolicy: '987654321', name: 'room', networks: ['203.0.113.16/28'] }),
+      ...changes,
+    });
+  });
+}
+
+describe('the service perimeter', () => {
+  it('is enforced, and its only way in asks for a named handler AND the room', () => {
+    const { status, spec, use_explicit_dry_run_spec } = declare().only(
+      'google_access_context_manager_service_perimeter',
+    );
+    expect({ status, spec, use_explicit_dry_run_spec }).toEqual({
+      use_explicit_dry_run_spec: false,
+      spec: undefined,
+      status: {
+        resources: ['projects/310000000003'],
+        access_levels: [],
+        restricted_services: ['storage.googleapis.com', 'cloudkms.googleapis.com'],
+        vpc_accessible_services: { enable_restriction: true, allowed_services: ['RESTRICTED-SERVICES'] },
+        ingress_policies: [
+          {
+            title: 'Named handlers from the security room',
+            ingress_from: {
+              identities: handlers,
+              sources: [{ access_level: '${google_access_context_manager_access_level.Room_4AB29A70.name}' }],
+            },
+            ingress_to: {
+              resources: ['projects/310000000003'],
+              operations: [
+                { service_name: 'storage.googleapis.com', method_selectors: [{ method: '*' }] },
+                { service_name: 'cloudkms.googleapis.com', method_selectors: [{ method: '*' }] },
+              ],
+            },
+          },
+        ],
+        egress_policies: [],
+      },
+    });
+  });
+
+  it('ignores no change of itself', () => {
+    expect(declare().only('google_access_context_manager_service_perimeter')['lifecycle']).toEqual({
+      prevent_destroy: true,
+    });
+  });
+
+  it.each([
+    ['without a project', { projectNumbers: [] }, 'the perimeter protects no project'],
+    ['of a project id', { projectNumbers: ['rs-isolated'] }, 'a project number is not a literal'],
+    ['of a project twice', { projectNumbers: ['1', '1'] }, '`projectNumbers` names a project twice'],
+    ['without a service', { services: [] }, 'the perimeter restricts no service'],
+    ['without a handler', { handlers: [] }, 'nobody may enter'],
+    ['for a group', { handlers: ['group:handlers@example.jp'] }, 'a handler is not a named person'],
+    [
+      'for a service account',
+      { handlers: ['serviceAccount:ci@x.iam.gserviceaccount.com'] },
+      'a handler is not a named',
+    ],
+    ['for any identity', { handlers: ['*'] }, 'a handler is not a named person'],
+    ['with a hyphen in its name', { name: 'rs-isolated' }, '`name` is not a valid perimeter name'],
+  ])('rejects a perimeter %s', (_, changes, message) => {
+    expect(() => declare(changes)).toThrow(message);
+  });
+
+  it('rejects a service that no perimeter protects, also where types are not checked', () => {
+    const services = ['storage.googleapis.com', 'drive.googleapis.com'] as unknown as readonly PerimeterService[];
+    expect(() => declare({ services })).toThrow(
+      'the service is not known to be protected by VPC Service Controls: got "drive.googleapis.com"',
+    );
+  });
+
+  it('rejects a project number that is known only after apply, since it would hide all members in a plan', () => {
+    const later = () =>
+      synthesize((stack) => {
+        const project = new Project(stack, 'Project', { name: 'p', projectId: 'rs-isolated' });
+        new ServicePerimeter(stack, 'Perimeter', {
+          accessPolicy: '987654321',
+          name: 'rs_isolated',
+          projectNumbers: [project.number],
+          services: ['storage.googleapis.com'],
+          handlers,
+          room: new SecurityRoom(stack, 'Room', {
+            accessPolicy: '987654321',
+            name: 'room',
+            networks: ['203.0.113.16/28'],
+          }),
+        });
+      });
+    expect(later).toThrow('a project number is not a literal');
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { environmentNames, environments } from '../../stacks/environments.ts';
+import { readText } from '../support/repository.ts';
+import { findStack, synthesizeEstate } from './synthesize-estate.ts';
+
+interface ZoneEntry {
+  readonly name: string;
+  readonly data_class: string;
+  readonly select: { readonly projects: string[]; readonly accounts: string[]; readonly stacks: string[] };
+  readonly allowed_places: readonly string[];
+  readonly allowed_resource_types?: readonly string[];
+  readonly handlers: readonly string[];
+  readonly room_networks: readonly string[];
+}
+
+const { zones } = parse(readText('sekisho.yaml')) as { readonly zones: readonly ZoneEntry[] };
+const stacks = synthesizeEstate();
+
+/** Guards of the organisation: in no zone. */
+const guards = ['google_access_context_manager_access_level', 'google_access_context_manager_service_perimeter'];
+
+function findZone(name: string): ZoneEntry {
+  const zone = zones.find((entry) => entry.name === name);
+  if (zone === undefined)
+    throw new Error(`expected a zone ${name}, got ${zones.map((entry) => entry.name).join(', ')}`);
+  return zone;
+}
+
+describe('the zones of the checkpoint', () => {
+  it.each(environmentNames)('hold what is declared for %s: project, people, room, place', (name) => {
+    const { isolated } = environments[name];
+    const zone = findZone(`remote-sensing-${name}`);
+    const { data_class, select, allowed_places, handlers, room_networks } = zone;
+    expect({ data_class, projects: select.projects, allowed_places, handlers, room_networks }).toEqual({
+      data_class: 'remote-sensing',
+      projects: [isolated.projectId, isolated.projectNumber],
+      allowed_places: [isolated.region],
+      handlers: isolated.handlers,
+      room_networks: isolated.roomNetworks,
+    });
+  });
+
+  it.each(environmentNames)('allow in %s exactly the types that exist there', (name) => {
+    const declared = ['foundation', 'isolated'].flatMap((stack) =>
+      Object.keys(findStack(stacks, `${stack}-${name}`).json.resource),
+    );
+    const inZone = new Set(declared.filter((type) => !guards.includes(type)));
+    expect(new Set(findZone(`remote-sensing-${name}`).allowed_resource_types)).toEqual(inZone);
+  });
+
+  it('hold every account of the edge', () => {
+    expect(new Set(findZone('edge').select.accounts)).toEqual(
+      new Set(environmentNames.map((name) => environments[name].edge.accountId)),
+    );
+  });
+});
