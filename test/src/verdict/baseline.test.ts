@@ -45,6 +45,12 @@ describe('a baseline', () => {
     expect(error.exitCode).toBe(3);
   });
 
+  it('does not cover an error where it had a violation', () => {
+    const unworded = [aResult('storage.location', { violations: [aFinding('net/a.b', { key: 'nope' })] })];
+    const report = against(reportOf({ results: violation }), { results: unworded });
+    expect(report.findings.map((one) => [one.status, one.existing, one.blocking])).toEqual([['error', false, true]]);
+  });
+
   it('that knew only an unknown does not cover the violation that it became', () => {
     expect(against(reportOf({ results: unknown }), { results: violation }).exitCode).toBe(1);
     expect(against(reportOf({ results: unknown }), { results: unknown }).exitCode).toBe(0);

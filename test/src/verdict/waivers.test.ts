@@ -215,6 +215,25 @@ describe('a waiver that matches nothing', () => {
     expect(reportOf({ ...unused, results: blind }).findings.map((one) => one.control)).toEqual(['zone.unjudged']);
   });
 
+  it('is not told twice when it is invalid', () => {
+    const configuration = { waivers: [aWaiver({ address: 'a.c', approver: 'sato' })] };
+    expect(reportOf({ configuration }).findings.map((one) => one.control)).toEqual(['waiver.invalid']);
+  });
+
+  it('is not excused by one that is used on another instance, since each names its own', () => {
+    const resources = ['net/a.b[0]', 'net/a.b[1]'].map((id) => aResource(id));
+    const results = [
+      aResult('storage.location', { resources: resources.map(({ id }) => id), violations: [aFinding('net/a.b[1]')] }),
+    ];
+    const waivers = [aWaiver({ address: 'a.b[0]' }), aWaiver({ address: 'a.b[1]' })];
+    expect(
+      reportOf({ resources, results, configuration: { waivers } }).findings.map((one) => [one.control, one.address]),
+    ).toEqual([
+      ['waiver.unused', 'a.b[0]'],
+      ['storage.location', 'a.b[1]'],
+    ]);
+  });
+
   it('does not stop synth when only the plan can show what it is for', () => {
     expect(essence(reportOf({ ...unused, options: { stage: 'synth' } }))).toEqual([
       ['pass', 0],
@@ -290,6 +309,8 @@ describe('a waiver written on its resource', () => {
       aResult('storage.location', { resources: resources.map(({ id }) => id), violations: [aFinding('net/a.b[1]')] }),
     ];
     expect(essence(reportOf({ resources, results }))).toEqual(waived);
+    const nowhere = resources.map((resource) => ({ ...resource, location: null }));
+    expect(essence(reportOf({ resources: nowhere, results }))).toEqual(waived);
     const passing = [aResult('storage.location', { resources: resources.map(({ id }) => id) })];
     expect(reportOf({ resources, results: passing }).findings.map((one) => one.control)).toEqual([
       'waiver.unused',

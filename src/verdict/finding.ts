@@ -1,0 +1,85 @@
+import type { Resource, SourceLocation } from '../estate/estate.ts';
+import type { ProofStep } from '../estate/value.ts';
+import type { Control, LocalText, Requirement, Severity } from '../policy/catalog.ts';
+import { fingerprint, normaliseAttribute } from './fingerprint.ts';
+import type { Finding, FindingStatus } from './report.ts';
+
+/** What a finding is about: a resource, or a place in the configuration. */
+export interface Subject {
+  readonly stack: string;
+  readonly address: string;
+  readonly zone: string | null;
+  readonly location: SourceLocation | null;
+  readonly createdBy: SourceLocation | null;
+}
+
+export interface FindingParts {
+  readonly control: Control;
+  readonly status: FindingStatus;
+  readonly subject: Subject;
+  readonly message: LocalText;
+  readonly attribute?: string | null;
+  readonly element?: string | null;
+  /** When it differs from the control's. */
+  readonly severity?: Severity;
+  /** When it differs from the control's. */
+  readonly remediation?: LocalText;
+  /** False for what is said but must not stop anybody, whatever its severity. */
+  readonly mayBlock?: boolean;
+  readonly exit?: string | undefined;
+  readonly path?: readonly ProofStep[] | undefined;
+}
+
+/** What every finding needs to know of the run. */
+export interface FindingContext {
+  readonly blockingSeverities: readonly Severity[];
+  readonly requirements: ReadonlyMap<string, Requirement>;
+}
+
+/** Makes a finding. An error always blocks: what could not be evaluated is not known to be harmless. */
+export function makeFinding(parts: FindingParts, context: FindingContext): Finding {
+  const { control, subject } = parts;
+  const severity = parts.severity ?? control.severity;
+  const identity = {
+    control: control.id,
+    stack: subject.stack,
+    address: subject.address,
+    attribute: normaliseAttribute(parts.attribute ?? null),
+    element: parts.element ?? null,
+  };
+  return {
+    fingerprint: fingerprint(identity),
+    control: control.id,
+    status: parts.status,
+    severity,
+    blocking: parts.status === 'error' || (parts.mayBlock !== false && context.blockingSeverities.includes(severity)),
+    address: subject.address,
+    stack: subject.stack,
+    zone: subject.zone,
+    attribute: identity.attribute,
+    element: identity.element,
+    location: subject.location,
+    createdBy: subject.createdBy,
+    message: parts.message,
+    remediation: parts.remediation ?? control.remediation,
+    requirements: control.requirements,
+    articles: articlesOf(control, context.requirements),
+    ...(parts.exit === undefined ? {} : { exit: parts.exit }),
+    ...(parts.path === undefined ? {} : { path: parts.path }),
+  };
+}
+
+/** A resource as the subject of a finding. */
+export function subjectOf(resource: Resource, zone: string | null): Subject {
+  const { stack, address, location, createdBy } = resource;
+  return { stack, address, zone, location, createdBy };
+}
+
+/** Every article that the control's requirements cite, each with its basis, so that no derived duty is shown as law. */
+function articlesOf(control: Control, requirements: ReadonlyMap<string, Requirement>): readonly string[] {
+  const cited = control.requirements.flatMap((id) => {
+    const requirement = requirements.get(id);
+    return requirement?.articles.map((article) => `${article} [${requirement.basis}]`) ?? [];
+  });
+  return [...new Set(cited)];
+}
