@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { reasonOf, SekishoError } from '../../errors.ts';
+import { type FindingDocument, findingDocument } from '../../report/document.ts';
+import { explanationRenderers } from '../../report/explain.ts';
+import { type Explanation, explainFinding, explainId, isFingerprint } from '../../report/explanation.ts';
+import { readReportFindings } from '../../report/read-report.ts';
+import type { ExitCode } from '../../verdict/report.ts';
+import { loadFullCatalog, withBuiltIn } from '../full-catalog.ts';
+import { judgeEstate } from '../judge-estate.ts';
+import { lookOf } from '../look.ts';
+import type { CommonOptions, EstateOptions } from '../options.ts';
+import type { Progress } from '../progress.ts';
+import { runCommand } from '../run-command.ts';
+import { commandWords } from '../words.ts';
+
+export interface Question extends EstateOptions {
+  readonly id: string;
+  readonly paths: readonly string[];
+  /** Path of a JSON report. */
+  readonly report: string | null;
+}
+
+/** `sekisho explain`: says what an id stands for. Exit code 0 when it could, whatever the finding's own verdict is. */
+export async function explainCommand(question: Question, options: CommonOptions): Promise<ExitCode> {
+  return await runCommand(options, async (progress) => {
+    const explanation = await answer(question, options, progress);
+    const look = lookOf(options, options.output === null ? process.stdout : null);
+    return { text: explanationRenderers[options.format](explanation, look), exitCode: 0 };
+  });
+}
+
+async function answer(question: Question, options: CommonOptions, progress: Progress): Promise<Explanation> {
+  const { id, report, paths } = question;
+  if (!isFingerprint(id)) {
+    if (report !== null || paths.length > 0) throw superfluous(id);
+    return explainId(id, await loadFullCatalog());
+  }
+  if (report !== null) {
+    if (paths.length > 0) throw superfluous(id);
+    return explainFinding(id, readReportFindings(readText(report), report), await loadFullCatalog());
+  }
+  const asked = { ...question, only: [], baseline: null };
+  const judged = await judgeEstate(asked, progress, commandWords[options.language]);
+  const findings: readonly FindingDocument[] = [...judged.report.findings, ...judged.report.deferred].map((finding) =>
+    findingDocument(finding, options.language),
+  );
+  return explainFinding(id, findings, withBuiltIn(judged.catalog));
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new SekishoError({
+      code: 'REPORT_UNREADABLE',
+      what: 'the report can not be read',
+      file,
+      got: reasonOf(error),
+      expected: 'a report that `sekisho check --format json --output FILE` wrote',
+      fix: 'correct the path',
+      cause: error,
+    });
+  }
+}
+
+function superfluous(id: string): SekishoError {
+  const isPrint = isFingerprint(id);
+  return new SekishoError({
+    code: 'SOURCES_SUPERFLUOUS',
+    what: isPrint ? 'both sources and a report were given' : `\`${id}\` needs neither sources nor a report`,
+    expected: isPrint
+      ? 'either PATHs or --report'
+      : 'sources or --report only with a fingerprint (8 hex digits or more)',
+    fix: 'leave out what is too much',
+  });
+}

@@ -1,0 +1,163 @@
+import { Command, CommanderError, Option } from 'commander';
+import { renderErrorText } from '../report/error-text.ts';
+import type { ExitCode } from '../verdict/report.ts';
+import { writeStream } from './deliver.ts';
+import { lookOf } from './look.ts';
+import {
+  addCommonOptions,
+  addEstateOptions,
+  collectList,
+  commonOptions,
+  estateOptions,
+  languageOfArguments,
+  listOf,
+  textOrNull,
+} from './options.ts';
+import { type CommandWords, commandWords } from './words.ts';
+import type { Language } from '../report/renderer.ts';
+
+/** What one run of the command line has come to so far. */
+interface Session {
+  readonly words: CommandWords;
+  exitCode: ExitCode;
+  /** What commander wants printed; written at the end, since only then can be waited for it. */
+  out: string;
+}
+
+/** Runs the command line and gives its exit code. Nothing that goes wrong is thrown. */
+export async function run(args: readonly string[]): Promise<ExitCode> {
+  const language = languageOfArguments(args, process.env);
+  const session: Session = { words: commandWords[language], exitCode: 3, out: '' };
+  try {
+    await buildProgram(session).parseAsync([...args], { from: 'user' });
+    return session.exitCode;
+  } catch (thrown) {
+    if (!(thrown instanceof CommanderError)) throw thrown;
+    return await endUsage(thrown, session, { args, language });
+  }
+}
+
+function buildProgram(session: Session): Command {
+  const { words } = session;
+  const program = new Command('sekisho')
+    .description(words.description)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => {
+        session.out += text;
+      },
+      writeErr: (text) => {
+        session.out += text;
+      },
+      // Usage errors are put into words in `endUsage`.
+      outputError: () => undefined,
+    })
+    .configureHelp({
+      helpWidth: 100,
+      styleTitle: (title) => words.headings[title] ?? title,
+      // Choices and defaults stand in the texts, which have two languages; those that commander adds have one.
+      optionDescription: (option) => option.description,
+    })
+    .helpOption('-h, --help', words.help)
+    .helpCommand('help [command]', words.help)
+    .addOption(new Option('-V, --version', words.version))
+    .addHelpText('after', `${words.examples.root}\n${words.exitCodes}`);
+  program.on('option:version', () => {
+    throw new CommanderError(0, 'commander.version', 'version');
+  });
+  addCheck(program, session);
+  addExplain(program, session);
+  addControls(program, session);
+  return program;
+}
+
+function addCheck(program: Command, session: Session): void {
+  const { words } = session;
+  const command = program.command('check').description(words.check).argument('[path...]', words.arguments.path);
+  addCommonOptions(addEstateOptions(command, words), words)
+    .addOption(new Option('--only <controls>', words.options.only).argParser(collectList))
+    .option('--baseline <file>', words.options.baseline)
+    .addHelpText('after', `${words.examples.check}\n${words.exitCodes}`)
+    .action(async (paths: readonly string[]) => {
+      const given = command.opts();
+      const { checkCommand } = await import('./commands/check.ts');
+      const asked = {
+        ...estateOptions(given),
+        paths,
+        only: listOf(given['only']),
+        baseline: textOrNull(given['baseline']),
+      };
+      session.exitCode = await checkCommand(asked, commonOptions(given, process.env));
+    });
+}
+
+function addExplain(program: Command, session: Session): void {
+  const { words } = session;
+  const command = program
+    .command('explain')
+    .description(words.explain)
+    .argument('<id>', words.arguments.id)
+    .argument('[path...]', words.arguments.sources);
+  addCommonOptions(addEstateOptions(command, words), words)
+    .option('--report <file>', words.options.report)
+    .addHelpText('after', words.examples.explain)
+    .action(async (id: string, paths: readonly string[]) => {
+      const given = command.opts();
+      const { explainCommand } = await import('./commands/explain.ts');
+      const question = { ...estateOptions(given), id, paths, report: textOrNull(given['report']) };
+      session.exitCode = await explainCommand(question, commonOptions(given, process.env));
+    });
+}
+
+function addControls(program: Command, session: Session): void {
+  const { words } = session;
+  const command = program.command('controls').description(words.controls);
+  addCommonOptions(command, words)
+    .addHelpText('after', words.examples.controls)
+    .action(async () => {
+      const { controlsCommand } = await import('./commands/controls.ts');
+      session.exitCode = await controlsCommand(commonOptions(command.opts(), process.env));
+    });
+}
+
+/** Help and version end with 0; everything else that commander ends is a wrong command line, which evaluated nothing: 3. */
+async function endUsage(
+  ended: CommanderError,
+  session: Session,
+  { args, language }: { readonly args: readonly string[]; readonly language: Language },
+): Promise<ExitCode> {
+  if (ended.code === 'commander.version') {
+    const { toolVersion } = await import('./version.ts');
+    await writeStream(process.stdout, `${toolVersion()}\n`);
+    return 0;
+  }
+  if (ended.code === 'commander.helpDisplayed' || (ended.code === 'commander.help' && args[0] === 'help')) {
+    await writeStream(process.stdout, session.out);
+    return 0;
+  }
+  await writeStream(
+    process.stderr,
+    ended.code === 'commander.help' ? session.out : usageText(ended, session.words, { args, language }),
+  );
+  return 3;
+}
+
+function usageText(
+  ended: CommanderError,
+  words: CommandWords,
+  { args, language }: { readonly args: readonly string[]; readonly language: Language },
+): string {
+  const command = ['check', 'explain', 'controls'].find((name) => args.includes(name));
+  const detail = ended.message.replace(/^error:\s*/u, '').replace(/\s+/gu, ' ');
+  const look = lookOf(
+    { ...commonOptions({}, process.env), language, color: !args.includes('--no-color') },
+    process.stderr,
+  );
+  const parts = {
+    code: 'USAGE',
+    what: words.usage[ended.code.replace(/^commander\./u, '')] ?? detail,
+    got: detail,
+    fix: words.usageFix(command === undefined ? 'sekisho' : `sekisho ${command}`),
+  };
+  return renderErrorText(parts, look);
+}
