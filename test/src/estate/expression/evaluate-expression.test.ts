@@ -59,7 +59,10 @@ const computed: readonly (readonly [string, Value])[] = [
   ['split(",", "a,b,")', ['a', 'b', '']],
   ['format("%s-%d-%v%%", "a", 3, [1, "x"])', 'a-3-[1,"x"]%'],
   ['urlencode("a b/c(d)!~é")', 'a+b%2Fc%28d%29%21~%C3%A9'],
-  ['jsonencode({b = 1, "10" = 2, "9" = 3, a = "<&>", c = [null, true]})', '{"10":2,"9":3,"a":"\\u003c\\u0026\\u003e","b":1,"c":[null,true]}'],
+  [
+    'jsonencode({b = 1, "10" = 2, "9" = 3, a = "<&>", c = [null, true]})',
+    '{"10":2,"9":3,"a":"\\u003c\\u0026\\u003e","b":1,"c":[null,true]}',
+  ],
   ['jsondecode("{\\"a\\":[1,null]}")', { a: [1, null] }],
   ['tostring(1.5)', '1.5'],
   ['tonumber("12")', 12],
@@ -89,7 +92,6 @@ const computed: readonly (readonly [string, Value])[] = [
   ['nonsensitive("a")', 'a'],
   ['cidrsubnet("10.1.2.3/16", 4, 15)', '10.1.240.0/20'],
   ['cidrsubnet("0.0.0.0/0", 8, 255)', '255.0.0.0/8'],
-  ['100000000000000000000', '100000000000000000000'],
 ];
 
 const key: Reference = { address: 'kms.key', type: 'kms', attribute: 'id', stack: 's', via: [] };
@@ -117,21 +119,143 @@ function unknown(why: UnknownReason, references: readonly Reference[] = [], exac
   return new Unknown(why, references, exact);
 }
 
+const thousand = `[${'1,'.repeat(1000)}]`;
+
 describe('evaluateExpression', () => {
   test.each(computed)('computes %s', (text, expected) => {
     expect(evaluate(text)).toEqual(expected);
   });
 
   test('computes what terraform console computes', async (context) => {
-    await using folder = await temporaryFolder();
-    const list = `jsonencode([${computed.map(([text]) => text).join(', ')}])`;
+    const list = `jsonencode([${computed.map(([text]) => text).join(', ')}])\n`;
+    const cwd = temporaryFolder({ 'expression.txt': list });
     const environment = { CHECKPOINT_DISABLE: '1', TF_CLI_CONFIG_FILE: '' };
-    await folder.write('expression.txt', `${list}\n`);
-    const result = await runProgram('sh', ['-c', 'terraform console < expression.txt'], { cwd: folder.path, environment });
+    const result = await runProgram('sh', ['-c', 'terraform console < expression.txt'], { cwd, environment });
     if (result.exitCode === 127) context.skip('terraform is not installed');
     expect({ exitCode: result.exitCode, stderr: result.stderr }).toEqual({ exitCode: 0, stderr: '' });
-    const theirs = JSON.parse(JSON.parse(result.stdout) as string) as unknown[];
-    const ours = computed.map(([text]) => evaluate(text));
-    expect(ours.map(String)).toEqual(theirs.map(String));
+    const theirs = JSON.parse(JSON.parse(result.stdout) as string) as unknown;
+    expect(computed.map(([text]) => evaluate(text))).toEqual(theirs);
+  });
+
+  test('keeps an integer that JavaScript can not hold as its digits', () => {
+    expect(evaluate('100000000000000000001')).toBe('100000000000000000001');
+    expect(evaluate('9007199254740993 + 1')).toEqual(unknown('expression'));
+  });
+
+  test('keeps a reference exact while nothing is around it', () => {
+    const exact = names.get('key');
+    for (const text of ['key', '(key)', '"${key}"', 'true ? key : project', '[project, key][1]', '{a = key}.a']) {
+      expect([text, evaluate(text)]).toEqual([text, exact]);
+    }
+    expect(evaluateExpression(parseTemplateText('${key}'), scope)).toEqual(exact);
+  });
+
+  test.each<[string, UnknownReason, readonly Reference[]]>([
+    ['"projects/${project}"', 'after-apply', [project]],
+    ['"${project}/${key}"', 'after-apply', [project, key]],
+    ['"${project}/${input}"', 'expression', [project]],
+    ['"${project}/${secret}"', 'sensitive', [project, key]],
+    ['"${project}/${nobody}"', 'missing', [project]],
+    ['"a${null}"', 'expression', []],
+    ['"a${[1]}"', 'expression', []],
+    ['upper(project)', 'expression', [project]],
+    ['project + 1', 'expression', [project]],
+    ['project == 1 && true', 'expression', [project]],
+    ['-project', 'expression', [project]],
+    ['input ? key : project', 'expression', [key, project]],
+    ['try(key, project)', 'expression', [key, project]],
+    ['try({}.a, "fallback")', 'expression', []],
+    ['can(key)', 'expression', [key]],
+    ['can({}.a)', 'expression', []],
+    ['coalesce(key, "a")', 'expression', [key]],
+    ['coalesce("", key)', 'expression', [key]],
+    ['coalesce()', 'expression', []],
+    ['concat([1], key)', 'expression', [key]],
+    ['concat(key...)', 'expression', [key]],
+    ['join(",", ["a", key])', 'expression', [key]],
+    ['flatten([[1], key])', 'expression', [key]],
+    ['toset(["a", key])', 'expression', [key]],
+    ['contains([key], "a")', 'expression', [key]],
+    ['jsonencode({a = [key]})', 'expression', [key]],
+    ['nonsensitive(secret)', 'sensitive', [key]],
+    ['sensitive("a")', 'sensitive', []],
+    ['sensitive(key)', 'sensitive', [key]],
+    ['[for x in key : x]', 'expression', [key]],
+    ['[for x in ["a"] : x if key == x]', 'expression', [key]],
+    ['{for x in [key] : x => 1}', 'expression', [key]],
+    ['{for x in ["a", "a"] : x => 1}', 'expression', []],
+    ['"%{ for x in [key] }${x}%{ endfor }"', 'expression', [key]],
+    ['key[*].a', 'expression', [key]],
+    ['key.a', 'after-apply', [key]],
+    ['["a"][key]', 'expression', [key]],
+    ['["a"][1]', 'expression', []],
+    ['{a = 1}.b', 'expression', []],
+    ['toset(["a"])[0]', 'expression', []],
+    ['"a".b', 'expression', []],
+    ['null.a', 'expression', []],
+    ['{(key) = 1}', 'expression', [key]],
+    ['filebase64("x")', 'expression', []],
+    ['timestamp()', 'expression', []],
+    ['provider::aws::arn_parse(key)', 'expression', [key]],
+    ['constructor("a")', 'expression', []],
+    ['replace("a1", "/[0-9]/", "x")', 'expression', []],
+    ['upper("é")', 'expression', []],
+    ['format("%q", "x")', 'expression', []],
+    ['format("%s")', 'expression', []],
+    ['format("%s", "a", "b")', 'expression', []],
+    ['cidrsubnet("2001:db8::/32", 8, 1)', 'expression', []],
+    ['cidrsubnet("10.0.0.0/33", 8, 1)', 'expression', []],
+    ['cidrsubnet("10.0.0.256/8", 8, 1)', 'expression', []],
+    ['1 / 0', 'expression', []],
+    ['1 / 3', 'expression', []],
+    ['"a" < "b"', 'expression', []],
+    ['!"a"', 'expression', []],
+    ['"a" && true', 'expression', []],
+    ['"a" ? 1 : 2', 'expression', []],
+    ['tonumber("a")', 'expression', []],
+    ['jsondecode("{")', 'expression', []],
+    ['element([], 0)', 'expression', []],
+    ['lookup({}, "a")', 'expression', []],
+    ['{a = 1}.__proto__', 'expression', []],
+    ['{a = 1}.constructor', 'expression', []],
+  ])('does not know %s', (text, why, references) => {
+    expect(evaluate(text)).toEqual(unknown(why, references));
+  });
+
+  test('keeps what is known beside what is not', () => {
+    const lists = evaluate(
+      '{ a = [1, key], b = concat([1], [key]), c = merge({x = 1}, {y = key}), d = [for k in [key] : k] }',
+    );
+    const id = names.get('key');
+    expect(lists).toEqual({ a: [1, id], b: [1, id], c: { x: 1, y: id }, d: [id] });
+    expect(evaluate('length([key, project]) + length(keys({a = key}))')).toBe(3);
+  });
+
+  test('makes an own member of a key that names the prototype', () => {
+    const value = evaluate('merge({"__proto__" = {admin = true}}, {a = 1})');
+    expect(JSON.stringify(value)).toBe('{"__proto__":{"admin":true},"a":1}');
+    expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+  });
+
+  test.each([
+    ['loops', `[for a in ${thousand} : [for b in ${thousand} : 1]]`],
+    ['lists', `concat(${`${thousand}, `.repeat(1001)}[])`],
+  ])('rejects %s that would never end', (_, text) => {
+    expect(() => evaluate(text)).toThrow(ExpressionError);
+  });
+
+  test('asks the scope for the longest traversal, with indexes that are known', () => {
+    const asked: Traversal[] = [];
+    const recorder: Scope = {
+      resolve: (traversal) => {
+        asked.push(traversal);
+        return traversal.root === 'var' ? 'k' : 'value';
+      },
+    };
+    evaluateExpression(parseExpression('a.b[var.key].c[0]["d"]'), recorder);
+    expect(asked).toEqual([
+      { root: 'var', steps: ['key'] },
+      { root: 'a', steps: ['b', 'k', 'c', 0, 'd'] },
+    ]);
   });
 });

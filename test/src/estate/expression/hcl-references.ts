@@ -27,12 +27,16 @@ export function hashicorpReferences(tree: Node, bound: readonly string[] = []): 
 }
 
 function referencesBelow(tree: Node, bound: readonly string[]): string[] {
-  const segments = tree.type === 'scopeTraversal' ? (tree.meta?.traversal ?? []).map(({ segment }) => segment) : [];
-  const own = segments.length > 0 && !bound.includes(segments[0] ?? '') ? [segments.map(plain).join('|')] : [];
   const inner = tree.type === 'for' ? [...bound, tree.meta?.keyVar ?? '', tree.meta?.valVar ?? ''] : bound;
   // The first child of a loop is its collection, which does not see the names that the loop binds.
   const children = (tree.children ?? []).map((child, index) => referencesBelow(child, index === 0 ? bound : inner));
-  return [...own, ...children.flat()];
+  return [...ownReference(tree, bound), ...children.flat()];
+}
+
+function ownReference(tree: Node, bound: readonly string[]): string[] {
+  const segments = tree.meta?.traversal?.map(({ segment }) => segment) ?? [];
+  const isFree = tree.type === 'scopeTraversal' && !bound.includes(segments[0] ?? '');
+  return isFree ? [segments.map(plain).join('|')] : [];
 }
 
 function plain(segment: string): string {
@@ -77,20 +81,15 @@ const operatorNames: Readonly<Record<string, string>> = {
 
 /** The same of ours; only for trees of operators, conditionals, calls and names. */
 export function ourShape(expression: Expression): string {
-  switch (expression.kind) {
-    case 'traversal':
-      return expression.traversal.root;
-    case 'unary':
-      return `${expression.operator === '-' ? 'negate' : 'logicalNot'}(${ourShape(expression.operand)})`;
-    case 'binary':
-      return `${operatorNames[expression.operator] ?? '?'}(${ourShape(expression.left)} ${ourShape(expression.right)})`;
-    case 'conditional': {
-      const parts = [expression.condition, expression.whenTrue, expression.whenFalse];
-      return `conditional(${parts.map(ourShape).join(' ')})`;
-    }
-    case 'call':
-      return `${expression.name}(${expression.arguments.map(ourShape).join(' ')})`;
-    default:
-      throw new Error(`no shape for ${expression.kind}`);
+  if (expression.kind === 'traversal') return expression.traversal.root;
+  if (expression.kind === 'unary') {
+    return `${expression.operator === '-' ? 'negate' : 'logicalNot'}(${ourShape(expression.operand)})`;
   }
+  if (expression.kind === 'binary') {
+    return `${operatorNames[expression.operator] ?? '?'}(${ourShape(expression.left)} ${ourShape(expression.right)})`;
+  }
+  if (expression.kind === 'call') return `${expression.name}(${expression.arguments.map(ourShape).join(' ')})`;
+  if (expression.kind !== 'conditional') throw new Error(`no shape for ${expression.kind}`);
+  const parts = [expression.condition, expression.whenTrue, expression.whenFalse];
+  return `conditional(${parts.map(ourShape).join(' ')})`;
 }

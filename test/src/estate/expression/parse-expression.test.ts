@@ -149,7 +149,7 @@ describe('parseExpression', () => {
 
   test('rejects any other text with an ExpressionError and nothing else', () => {
     const alphabet = [
-      ...'ab.0[]{}()"$%!?:=<>&|+-*/~,\n #\\',
+      ...Array.from('ab.0[]{}()"$%!?:=<>&|+-*/~,\n #\\'),
       'for ',
       ' in ',
       ' if ',

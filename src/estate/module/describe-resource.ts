@@ -1,0 +1,91 @@
+import { SekishoError } from '../../errors.ts';
+import type { InlineWaiver, Lifecycle, Resource, SourceLocation } from '../estate.ts';
+import { isJsonObject, type JsonObject, type ResourceBlock } from './configuration-blocks.ts';
+import { bareText, isTrue } from './content.ts';
+
+/** What is read from a resource block besides its values. */
+export type Description = Pick<
+  Resource,
+  'lifecycle' | 'provisioners' | 'inlineWaivers' | 'location' | 'createdBy' | 'constructPath'
+>;
+
+/** Reads `lifecycle`, provisioners, and what cdktf and the checked app wrote under `//`. Throws a SekishoError for waivers that are no objects. */
+export function describeResource(block: ResourceBlock): Description {
+  const comment = objectAt(block.body, '//');
+  const metadata = objectAt(comment, 'metadata');
+  const path = metadata['path'];
+  return {
+    lifecycle: lifecycleOf(firstBlock(block.body['lifecycle'])),
+    provisioners: blockList(block.body['provisioner']).flatMap((provisioner) => Object.keys(provisioner)),
+    inlineWaivers: waiversOf(objectAt(comment, 'sekisho')['waivers'], block),
+    ...placesOf(metadata),
+    constructPath: typeof path === 'string' ? path : null,
+  };
+}
+
+/** `location` and `createdBy` from `stackTrace`: `file:line:column`, innermost first. */
+export function placesOf(metadata: JsonObject): Pick<Resource, 'location' | 'createdBy'> {
+  const trace = metadata['stackTrace'];
+  const frames = Array.isArray(trace) ? trace.flatMap((frame: unknown) => frameOf(frame)) : [];
+  const isConstruct = (frame: SourceLocation): boolean => /(^|[\\/])constructs[\\/]/.test(frame.file);
+  return {
+    location: frames.find((frame) => !isConstruct(frame)) ?? null,
+    createdBy: frames.find((frame) => isConstruct(frame)) ?? null,
+  };
+}
+
+/** The object under a key, or an empty one. */
+export function objectAt(object: JsonObject, key: string): JsonObject {
+  const member = object[key];
+  return isJsonObject(member) ? member : {};
+}
+
+function frameOf(frame: unknown): SourceLocation[] {
+  const match = typeof frame === 'string' ? /^(.+):(\d+):\d+$/.exec(frame) : null;
+  const file = match?.[1];
+  // The package that is named `constructs` is nobody's construct.
+  if (file === undefined || /(^|[\\/])node_modules[\\/]/.test(file)) return [];
+  return [{ file, line: Number(match?.[2]) }];
+}
+
+function blockList(content: unknown): readonly JsonObject[] {
+  if (content === undefined) return [];
+  const list: readonly unknown[] = Array.isArray(content) ? content : [content];
+  return list.filter(isJsonObject);
+}
+
+function firstBlock(content: unknown): JsonObject | null {
+  return blockList(content)[0] ?? null;
+}
+
+function lifecycleOf(block: JsonObject | null): Lifecycle | null {
+  if (block === null) return null;
+  return {
+    preventDestroy: isTrue(block['prevent_destroy']),
+    ignoreChanges: ignoredChanges(block['ignore_changes']),
+    createBeforeDestroy: isTrue(block['create_before_destroy']),
+  };
+}
+
+function ignoredChanges(content: unknown): readonly string[] | 'all' {
+  const entries: readonly unknown[] = Array.isArray(content) ? content : [content];
+  const names = entries.map((entry) => bareText(entry)).filter((name) => name !== undefined);
+  return names.includes('all') ? 'all' : names;
+}
+
+function waiversOf(content: unknown, block: ResourceBlock): readonly InlineWaiver[] {
+  if (content === undefined || content === null) return [];
+  const list: readonly unknown[] = Array.isArray(content) ? content : [content];
+  return list.map((waiver) => {
+    if (isJsonObject(waiver)) return waiver;
+    throw new SekishoError({
+      code: 'WAIVER_INVALID',
+      what: 'an inline waiver is not an object',
+      file: block.file,
+      place: `${block.type}.${block.name}, //.sekisho.waivers`,
+      got: JSON.stringify(waiver).slice(0, 80),
+      expected: 'a list of objects with control, article, reason, approver, evidence and expires',
+      fix: "write addOverride('//.sekisho.waivers', [{ control: …, reason: … }])",
+    });
+  });
+}
