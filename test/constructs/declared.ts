@@ -14,7 +14,7 @@ import {
 
 const project = 'rs-isolated-test';
 
-export const closedNetworkProps: ClosedNetworkProps = {
+const closedNetworkProps: ClosedNetworkProps = {
   project,
   region: 'asia-northeast1',
   name: 'closed',

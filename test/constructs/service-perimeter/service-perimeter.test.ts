@@ -1,4 +1,5 @@
 import { Project } from '@cdktf/provider-google/lib/project/index.js';
+import type { TerraformStack } from 'cdktf';
 import { describe, expect, it } from 'vitest';
 import {
   type PerimeterService,
@@ -10,6 +11,10 @@ import { synthesize } from '../synthesize.ts';
 
 const handlers = ['user:handler.one@example.jp', 'user:handler.two@example.jp'];
 
+function aRoom(stack: TerraformStack): SecurityRoom {
+  return new SecurityRoom(stack, 'Room', { accessPolicy: '987654321', name: 'room', networks: ['203.0.113.16/28'] });
+}
+
 function declare(changes: Partial<ServicePerimeterProps> = {}) {
   return synthesize((stack) => {
     new ServicePerimeter(stack, 'Perimeter', {
@@ -18,7 +23,7 @@ function declare(changes: Partial<ServicePerimeterProps> = {}) {
       projectNumbers: ['310000000003'],
       services: ['storage.googleapis.com', 'cloudkms.googleapis.com'],
       handlers,
-      room: new SecurityRoom(stack, 'Room', { accessPolicy: '987654321', name: 'room', networks: ['203.0.113.16/28'] }),
+      room: aRoom(stack),
       ...changes,
     });
   });
@@ -66,7 +71,7 @@ describe('the service perimeter', () => {
 
   it.each([
     ['without a project', { projectNumbers: [] }, 'the perimeter protects no project'],
-    ['of a project id', { projectNumbers: ['rs-isolated'] }, 'a project number is not a literal'],
+    ['of a project id', { projectNumbers: ['rs-isolated'] }, '`projectNumbers` holds something else than a number'],
     ['of a project twice', { projectNumbers: ['1', '1'] }, '`projectNumbers` names a project twice'],
     ['without a service', { services: [] }, 'the perimeter restricts no service'],
     ['without a handler', { handlers: [] }, 'nobody may enter'],
@@ -89,23 +94,19 @@ describe('the service perimeter', () => {
     );
   });
 
-  it('rejects a project number that is known only after apply, since it would hide all members in a plan', () => {
-    const later = () =>
+  it('rejects literals beside a number that is known only after apply, since it would hide them in a plan', () => {
+    const mixed = () =>
       synthesize((stack) => {
         const project = new Project(stack, 'Project', { name: 'p', projectId: 'rs-isolated' });
         new ServicePerimeter(stack, 'Perimeter', {
           accessPolicy: '987654321',
           name: 'rs_isolated',
-          projectNumbers: [project.number],
+          projectNumbers: [project.number, '310000000003'],
           services: ['storage.googleapis.com'],
           handlers,
-          room: new SecurityRoom(stack, 'Room', {
-            accessPolicy: '987654321',
-            name: 'room',
-            networks: ['203.0.113.16/28'],
-          }),
+          room: aRoom(stack),
         });
       });
-    expect(later).toThrow('a project number is not a literal');
+    expect(mixed).toThrow('literal project numbers stand beside references');
   });
 });

@@ -1,0 +1,2 @@
+export { ClosedNetwork, type ClosedNetworkProps } from './closed-network.ts';
+export { restrictedVip } from './restricted-vip.ts';

@@ -1,0 +1,1 @@
+export { HybridEdge, type HybridEdgeProps } from './hybrid-edge.ts';

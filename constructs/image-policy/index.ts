@@ -1,0 +1,1 @@
+export { ImagePolicy, type ImagePolicyProps } from './image-policy.ts';

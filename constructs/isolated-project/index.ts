@@ -1,0 +1,1 @@
+export { IsolatedProject, type IsolatedProjectProps } from './isolated-project.ts';

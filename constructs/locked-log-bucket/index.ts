@@ -1,0 +1,1 @@
+export { LockedLogBucket, type LockedLogBucketProps } from './locked-log-bucket.ts';

@@ -1,0 +1,1 @@
+export { RawRecordBucket, type RawRecordBucketProps } from './raw-record-bucket.ts';

@@ -1,0 +1,1 @@
+export { RestrictedApiDns, type RestrictedApiDnsProps } from './restricted-api-dns.ts';

@@ -1,0 +1,1 @@
+export { SecurityRoom, type SecurityRoomProps } from './security-room.ts';

@@ -1,0 +1,2 @@
+export { isPerimeterService, type PerimeterService, perimeterServices } from './perimeter-services.ts';
+export { ServicePerimeter, type ServicePerimeterProps } from './service-perimeter.ts';

@@ -1,0 +1,223 @@
+import type {
+  EdgeListener,
+  EdgeSubnet,
+  LoadBalancerScheme,
+  MaintenanceWindow,
+  OnPremisesCheck,
+  PathGateway,
+  PerimeterService,
+  VirtualInterface,
+} from '../constructs/index.ts';
+
+export const environmentNames = ['dev', 'stg', 'prd'] as const;
+export type EnvironmentName = (typeof environmentNames)[number];
+
+/** Where Terraform keeps the state of an environment's stacks; `local` is the folder of the stack, for one person's trials. */
+export type StateLocation = { readonly kind: 'local' } | { readonly kind: 'gcs'; readonly bucket: string };
+
+/** A pool of nodes for image generation. */
+export interface NodePoolSettings {
+  readonly machineType: string;
+  readonly totalMinNodeCount: number;
+  readonly totalMaxNodeCount: number;
+}
+
+/** The isolated project for regulated remote-sensing records. */
+export interface IsolatedSettings {
+  readonly projectId: string;
+  /** Recorded after the project's creation, which fails until it is right. */
+  readonly projectNumber: string;
+  readonly folderId: string;
+  readonly billingAccount: string;
+  readonly accessPolicy: string;
+  readonly region: string;
+  readonly zones: readonly string[];
+  readonly services: readonly PerimeterService[];
+  readonly roomNetworks: readonly string[];
+  readonly handlers: readonly string[];
+  readonly recordClass: string;
+  readonly nodeRange: string;
+  readonly podRange: string;
+  readonly serviceRange: string;
+  readonly controlPlaneRange: string;
+  readonly maintenanceWindow: MaintenanceWindow;
+  readonly imageGeneration: NodePoolSettings;
+}
+
+/** The second way in to the private cloud, in AWS. */
+export interface EdgeSettings {
+  readonly accountId: string;
+  readonly region: string;
+  readonly scheme: LoadBalancerScheme;
+  readonly cidrBlock: string;
+  readonly subnets: readonly EdgeSubnet[];
+  readonly flowLogBucketArn: string;
+  readonly clientCidrBlocks: readonly string[];
+  readonly listeners: readonly EdgeListener[];
+  readonly gateway: PathGateway;
+  readonly amazonSideAsn: number;
+  readonly onPremisesAsn: number;
+  readonly onPremisesPrefixes: readonly string[];
+  readonly virtualInterfaces: readonly VirtualInterface[];
+  readonly zoneName: string;
+  readonly recordName: string;
+  readonly onPremisesAddress: string;
+  readonly onPremisesCheck: OnPremisesCheck;
+}
+
+export interface Environment {
+  readonly name: EnvironmentName;
+  readonly state: StateLocation;
+  readonly isolated: IsolatedSettings;
+  readonly edge: EdgeSettings;
+}
+
+/** The same everywhere: what differs between environments is size and identity, never protection. */
+const isolatedDefaults = {
+  billingAccount: '01A2B3-C4D5E6-F7A8B9',
+  accessPolicy: '987654321',
+  region: 'asia-northeast1',
+  zones: ['asia-northeast1-a', 'asia-northeast1-b', 'asia-northeast1-c'],
+  services: [
+    'artifactregistry.googleapis.com',
+    'binaryauthorization.googleapis.com',
+    'cloudkms.googleapis.com',
+    'cloudresourcemanager.googleapis.com',
+    'compute.googleapis.com',
+    'container.googleapis.com',
+    'containerfilesystem.googleapis.com',
+    'dns.googleapis.com',
+    'iam.googleapis.com',
+    'iamcredentials.googleapis.com',
+    'logging.googleapis.com',
+    'monitoring.googleapis.com',
+    'serviceusage.googleapis.com',
+    'storage.googleapis.com',
+    'sts.googleapis.com',
+  ],
+  roomNetworks: ['203.0.113.16/28'],
+  recordClass: 'sar-raw',
+  // Sunday 02:00 to 08:00 in Japan: no pass is planned then.
+  maintenanceWindow: {
+    startTime: '2026-01-03T17:00:00Z',
+    endTime: '2026-01-03T23:00:00Z',
+    recurrence: 'FREQ=WEEKLY;BYDAY=SA',
+  },
+} as const;
+
+const edgeDefaults = {
+  region: 'ap-northeast-1',
+  scheme: 'internet-facing',
+  clientCidrBlocks: ['0.0.0.0/0'],
+  amazonSideAsn: 64_600,
+  onPremisesAsn: 64_700,
+  onPremisesCheck: { kind: 'https', port: 443, path: '/healthz' },
+} as const;
+
+export const environments: Readonly<Record<EnvironmentName, Environment>> = {
+  dev: {
+    name: 'dev',
+    state: { kind: 'local' },
+    isolated: {
+      ...isolatedDefaults,
+      projectId: 'rs-isolated-dev',
+      projectNumber: '310000000001',
+      folderId: '410000000001',
+      handlers: ['user:handler.one@example.jp', 'user:handler.two@example.jp'],
+      nodeRange: '10.72.0.0/22',
+      podRange: '10.76.0.0/18',
+      serviceRange: '10.77.0.0/22',
+      controlPlaneRange: '172.16.0.32/28',
+      imageGeneration: { machineType: 'n2d-standard-8', totalMinNodeCount: 0, totalMaxNodeCount: 2 },
+    },
+    edge: {
+      ...edgeDefaults,
+      accountId: '111111111111',
+      cidrBlock: '10.82.0.0/20',
+      subnets: [
+        { availabilityZone: 'ap-northeast-1a', cidrBlock: '10.82.0.0/24' },
+        { availabilityZone: 'ap-northeast-1c', cidrBlock: '10.82.1.0/24' },
+      ],
+      flowLogBucketArn: 'arn:aws:s3:::example-flow-logs-dev',
+      listeners: [{ port: 443, memberPort: 443, protocol: 'TCP', members: ['10.202.0.11', '10.202.0.12'] }],
+      gateway: { kind: 'virtual-private' },
+      onPremisesPrefixes: ['10.202.0.0/16'],
+      virtualInterfaces: [{ connectionId: 'dxcon-fg0dev01', vlan: 310 }],
+      zoneName: 'dev.entry.example.jp',
+      recordName: 'api.dev.entry.example.jp',
+      onPremisesAddress: '198.51.100.30',
+    },
+  },
+  stg: {
+    name: 'stg',
+    state: { kind: 'gcs', bucket: 'example-terraform-state-stg' },
+    isolated: {
+      ...isolatedDefaults,
+      projectId: 'rs-isolated-stg',
+      projectNumber: '310000000002',
+      folderId: '410000000002',
+      handlers: ['user:handler.one@example.jp', 'user:handler.two@example.jp'],
+      nodeRange: '10.68.0.0/22',
+      podRange: '10.70.0.0/18',
+      serviceRange: '10.71.0.0/22',
+      controlPlaneRange: '172.16.0.16/28',
+      imageGeneration: { machineType: 'n2d-highmem-16', totalMinNodeCount: 0, totalMaxNodeCount: 4 },
+    },
+    edge: {
+      ...edgeDefaults,
+      accountId: '222222222222',
+      cidrBlock: '10.81.0.0/20',
+      subnets: [
+        { availabilityZone: 'ap-northeast-1a', cidrBlock: '10.81.0.0/24' },
+        { availabilityZone: 'ap-northeast-1c', cidrBlock: '10.81.1.0/24' },
+      ],
+      flowLogBucketArn: 'arn:aws:s3:::example-flow-logs-stg',
+      listeners: [{ port: 443, memberPort: 443, protocol: 'TCP', members: ['10.201.0.11', '10.201.0.12'] }],
+      gateway: { kind: 'virtual-private' },
+      onPremisesPrefixes: ['10.201.0.0/16'],
+      virtualInterfaces: [{ connectionId: 'dxcon-fg0stg01', vlan: 210 }],
+      zoneName: 'stg.entry.example.jp',
+      recordName: 'api.stg.entry.example.jp',
+      onPremisesAddress: '198.51.100.25',
+    },
+  },
+  prd: {
+    name: 'prd',
+    state: { kind: 'gcs', bucket: 'example-terraform-state-prd' },
+    isolated: {
+      ...isolatedDefaults,
+      projectId: 'rs-isolated-prd',
+      projectNumber: '310000000003',
+      folderId: '410000000003',
+      handlers: ['user:handler.one@example.jp', 'user:handler.two@example.jp', 'user:handler.three@example.jp'],
+      nodeRange: '10.64.0.0/22',
+      podRange: '10.66.0.0/18',
+      serviceRange: '10.67.0.0/22',
+      controlPlaneRange: '172.16.0.0/28',
+      // A pod of 64 vCPU and 512 GB doesn't fit a node of that size: GKE keeps some of both for itself.
+      imageGeneration: { machineType: 'n2d-highmem-80', totalMinNodeCount: 0, totalMaxNodeCount: 12 },
+    },
+    edge: {
+      ...edgeDefaults,
+      accountId: '333333333333',
+      cidrBlock: '10.80.0.0/20',
+      subnets: [
+        { availabilityZone: 'ap-northeast-1a', cidrBlock: '10.80.0.0/24' },
+        { availabilityZone: 'ap-northeast-1c', cidrBlock: '10.80.1.0/24' },
+      ],
+      flowLogBucketArn: 'arn:aws:s3:::example-flow-logs-prd',
+      listeners: [
+        { port: 443, memberPort: 443, protocol: 'TCP', members: ['10.200.0.11', '10.200.0.12', '10.200.0.13'] },
+      ],
+      gateway: { kind: 'transit', transitGatewayId: 'tgw-0a1b2c3d4e5f60718', transitGatewayAsn: 64_601 },
+      onPremisesPrefixes: ['10.200.0.0/16'],
+      virtualInterfaces: [
+        { connectionId: 'dxcon-fg0prd01', vlan: 110 },
+        { connectionId: 'dxcon-fg0prd02', vlan: 111 },
+      ],
+      zoneName: 'entry.example.jp',
+      recordName: 'api.entry.example.jp',
+      onPremisesAddress: '198.51.100.20',
+    },
+  },
+};
