@@ -10,11 +10,9 @@ const text = z.string().regex(/\S/u, { error: 'a text that is not empty' });
 const day = z.iso.date({ error: 'a day of the calendar, YYYY-MM-DD' });
 const glob = z.string().regex(/^[^!\s]\S*$/u, { error: 'a glob without spaces that does not start with `!`' });
 // A glob of a whole provider would allow what nobody has thought of.
-const typeGlob = z
-  .string()
-  .regex(/^[a-z0-9]+_[a-z0-9][a-z0-9_*?{},]*$/u, {
-    error: 'a Terraform type, or a glob below a provider: google_kms_*',
-  });
+const typeGlob = z.string().regex(/^[a-z0-9]+_[a-z0-9][a-z0-9_*?{},]*$/u, {
+  error: 'a Terraform type, or a glob below a provider: google_kms_*',
+});
 const place = z.string().regex(/^[a-z0-9][a-z0-9-]*$/u, { error: 'a region in lower case, e.g. asia-northeast1' });
 const member = z.string().regex(/^(?!domain:|deleted:)[A-Za-z][A-Za-z0-9+-]*:\S+$/u, {
   error: 'an IAM member that names somebody: user:…, group:…, serviceAccount:… or an ARN',

@@ -5,7 +5,7 @@ import type { Configuration } from './configuration.ts';
 import { parseConfiguration } from './parse-configuration.ts';
 
 /** The file that is read when nobody names another. */
-export const defaultConfigurationFile = 'sekisho.yaml';
+const defaultConfigurationFile = 'sekisho.yaml';
 
 const maxBytes = 1024 * 1024;
 

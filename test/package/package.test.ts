@@ -112,7 +112,7 @@ describe('the package in an empty cdktf project', () => {
     write('main.ts', mainFile);
     write('types.ts', typesFile);
     missing = await install(await pack());
-  }, 180_000);
+  }, 300_000);
 
   afterAll(() => {
     rmSync(folder, { recursive: true, force: true });
@@ -170,15 +170,14 @@ describe('the package in an empty cdktf project', () => {
     skipWhenMissing(context);
     const compiler = join(project, 'node_modules/typescript/bin/tsc');
     const options = ['--noEmit', '--strict', '--target', 'ES2022', '--skipLibCheck', '--types', 'node'];
-    for (const module of [
-      ['--module', 'NodeNext'],
-      ['--module', 'ESNext', '--moduleResolution', 'Bundler'],
-    ]) {
-      const result = await runProgram(process.execPath, [compiler, ...options, ...module, 'types.ts'], {
-        cwd: project,
-      });
-      expect({ module, ...result }).toEqual({ module, exitCode: 0, stdout: '', stderr: '' });
-    }
+    const compile = (...module: readonly string[]): Promise<ProgramResult> =>
+      runProgram(process.execPath, [compiler, ...options, ...module, 'types.ts'], { cwd: project });
+    const results = await Promise.all([
+      compile('--module', 'NodeNext'),
+      compile('--module', 'ESNext', '--moduleResolution', 'Bundler'),
+    ]);
+    const clean = { exitCode: 0, stdout: '', stderr: '' };
+    expect(results).toEqual([clean, clean]);
   });
 
   it('can be required from CommonJS, which most cdktf projects are', async (context) => {

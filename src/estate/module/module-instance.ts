@@ -204,18 +204,17 @@ export class ModuleInstance {
   }
 }
 
-/** Every resource instance below a module, with the module that holds it. */
-export function resourcesBelow(root: ModuleInstance): readonly (readonly [ResourceInstance, ModuleInstance])[] {
+/** Every resource instance below a module, in the order of the configuration, with the module that holds it. */
+export function resourcesBelow(module: ModuleInstance): (readonly [ResourceInstance, ModuleInstance])[] {
   const found: (readonly [ResourceInstance, ModuleInstance])[] = [];
-  const waiting = [root];
-  for (let module = waiting.pop(); module !== undefined; module = waiting.pop()) {
-    for (const key of module.configuration.resources.keys()) {
-      const instances = module.resources(key);
-      for (const instance of instances === undefined ? [] : itemsOf(instances)) found.push([instance, module]);
-    }
-    for (const [name, block] of module.configuration.calls) {
-      const instances = module.modules(name, block);
-      if (instances !== null) waiting.push(...itemsOf(instances));
+  for (const key of module.configuration.resources.keys()) {
+    const instances = module.resources(key);
+    for (const instance of instances === undefined ? [] : itemsOf(instances)) found.push([instance, module]);
+  }
+  for (const [name, block] of module.configuration.calls) {
+    const instances = module.modules(name, block);
+    for (const inner of instances === null ? [] : itemsOf(instances)) {
+      for (const each of resourcesBelow(inner)) found.push(each);
     }
   }
   return found;

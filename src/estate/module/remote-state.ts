@@ -13,15 +13,16 @@ const prefix = 'cross-stack-reference-input-';
 export function remoteStateOutput(state: ResourceInstance, steps: readonly Step[], expansion: Expansion): Evaluated {
   const { name } = state.block;
   const [output, ...rest] = steps;
+  const own = [state.reference(['outputs', ...steps])];
   if (!name.startsWith(prefix) || typeof output !== 'string') {
     expansion.blindSpots.add(`${state.address}: the state of another estate is not read`);
-    return unknown('expression');
+    return unknown('expression', own);
   }
   const stack = name.slice(prefix.length);
   const { remoteOutput, remoteReferences } = expansion.context;
   return expansion.trail.run(`${stack}/output.${output}`, () => {
     const value = remoteOutput(stack, output);
-    if (value === undefined) return unknown('missing');
+    if (value === undefined) return unknown('missing', own);
     const below: Value = valueBelow(value, rest, state.scope);
     const references = remoteReferences?.(stack, output) ?? referencesOfValue(below);
     return through({ value: below, references }, { address: `output.${output}`, why: `output of stack ${stack}` });

@@ -89,7 +89,8 @@ export class ResourceInstance {
     return this.block.mode === 'data' && this.block.type === 'google_iam_policy';
   }
 
-  private reference(steps: readonly Step[]): Reference {
+  /** A reference to an attribute of this instance; without steps to the whole. */
+  reference(steps: readonly Step[]): Reference {
     return {
       address: this.address,
       type: this.type,

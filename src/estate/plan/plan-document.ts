@@ -15,6 +15,8 @@ export interface PlanDocument {
   readonly priorState: JsonRecord;
   /** False where OpenTofu leaves the flag out, so that `-target` and `-exclude` can't be seen. */
   readonly completeIsKnown: boolean;
+  /** `check` blocks and conditions that did not pass: Terraform only warns of them. */
+  readonly failedChecks: readonly string[];
 }
 
 export interface ResourceChange {
@@ -65,7 +67,17 @@ export function readPlanDocument(document: unknown, path: string): PlanDocument 
     variables: recordAt(document, 'variables'),
     priorState: recordAt(document, 'prior_state'),
     completeIsKnown: typeof document['complete'] === 'boolean',
+    failedChecks: failedChecks(document['checks']),
   };
+}
+
+function failedChecks(checks: Json | undefined): string[] {
+  if (!Array.isArray(checks)) return [];
+  return (checks as readonly Json[]).filter(isRecord).flatMap((check) => {
+    const status = check['status'];
+    const name = recordAt(check, 'address')['to_display'];
+    return status === 'pass' ? [] : [`${typeof name === 'string' ? name : 'a check'}: ${String(status)}`];
+  });
 }
 
 function refuseIncomplete(document: JsonRecord, path: string): void {

@@ -51,6 +51,8 @@ function control(name: string, parts: Partial<Control> = {}): Control {
   return {
     id: `a.${name}`,
     title: text,
+    description: '',
+    references: [],
     severity: 'high',
     requirements: [],
     stages: ['plan'],

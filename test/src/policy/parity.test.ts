@@ -39,7 +39,7 @@ function canonical(value: unknown): string {
 }
 
 describe('OPA and WebAssembly agree', () => {
-  it.each(cases.map((entry) => entry.name))('on every control over %s', async (name, context) => {
+  it.for(cases.map((entry) => entry.name))('on every control over %s', async (name, context) => {
     const opa = searchOpa();
     if (!('path' in opa)) return context.skip(opa.missing);
     const sources = await loadSources(findModules([join(fixtures, name)]));
@@ -48,7 +48,7 @@ describe('OPA and WebAssembly agree', () => {
     writeFileSync(join(folder, 'data.json'), prepared.bytes);
     const run = spawnSync(
       opa.path,
-      ['eval', '-f', 'json', '-d', 'policies', '-d', join(folder, 'data.json'), 'data.controls'],
+      ['eval', '-f', 'json', '-d', 'policies/controls', '-d', 'policies/lib', '-d', join(folder, 'data.json'), 'data.controls'],
       {
         cwd: packageRoot(),
         encoding: 'utf8',

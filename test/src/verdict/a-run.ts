@@ -57,7 +57,7 @@ export function aControl(id: string, rest: Partial<Control> = {}): Control {
   };
 }
 
-export const requirement: Requirement = {
+const requirement: Requirement = {
   id: 'RSL-1',
   act: 'rsl',
   title: { en: '', ja: '' },
