@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,14 +7,25 @@ import { z } from 'zod';
 import { runOpa, searchOpa } from '../../scripts/lib/opa.ts';
 import { type Artefacts, buildPolicies } from '../../scripts/lib/policies/build.ts';
 import { compileModule } from '../../scripts/lib/policies/compile-module.ts';
+import { WasmPolicy } from '../../src/policy/wasm-policy.ts';
 import { describeModule } from './wasm-module.ts';
 
 const policies = fileURLToPath(new URL('../../policies', import.meta.url));
-const sources = ['controls', 'lib', 'canary.rego'];
+const sources = ['controls', 'lib', 'canary.rego', 'canary_test.rego'];
 const search = searchOpa();
 const opa = 'path' in search ? search.path : '';
 const why = 'missing' in search ? `skipped: ${search.missing}` : '';
 if (why !== '') console.warn(why);
+
+const testResults = z.array(
+  z.object({
+    package: z.string(),
+    name: z.string(),
+    fail: z.boolean().default(false),
+    error: z.unknown().optional(),
+  }),
+);
+type TestResult = z.infer<typeof testResults>[number];
 
 describe.skipIf(why !== '')(`Rego under OPA ${why}`.trim(), () => {
   test('is formatted as opa fmt would', () => {
@@ -25,12 +36,27 @@ describe.skipIf(why !== '')(`Rego under OPA ${why}`.trim(), () => {
     expect(runOpa(opa, ['check', '--strict', '--capabilities', 'capabilities.json', ...sources], policies)).toBe('');
   });
 
+  let results: readonly TestResult[] = [];
+  beforeAll(() => {
+    results = testResults.parse(JSON.parse(runOpa(opa, ['test', '--format', 'json', ...sources], policies)));
+  });
+
   test('passes every test beside it', () => {
-    const results = z
-      .array(z.object({ name: z.string(), fail: z.boolean().default(false), error: z.unknown().optional() }))
-      .parse(JSON.parse(runOpa(opa, ['test', '--format', 'json', ...sources], policies)));
     expect(results.filter(({ fail, error }) => fail || error !== undefined)).toEqual([]);
     expect(results.length).toBeGreaterThan(0);
+  });
+
+  test('passes the same tests in WebAssembly, where the built-ins are other code', () => {
+    const rego = readdirSync(policies, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.rego'));
+    const packages = [...new Set(results.map((one) => one.package.replace(/^data\./, '').replaceAll('.', '/')))].sort();
+    const parts = { capabilities: 'capabilities.json', sources: rego.sort(), entrypoints: packages };
+    const wasm = new WasmPolicy(new Uint8Array(compileModule(opa, policies, parts)), new TextEncoder().encode('{}'));
+    const documents = new Map(packages.map((name) => [name, wasm.evaluate(name)]));
+    const failed = results.filter(({ package: path, name }) => {
+      const evaluated = documents.get(path.replace(/^data\./, '').replaceAll('.', '/'));
+      return evaluated === undefined || 'error' in evaluated || Reflect.get(Object(evaluated.document), name) !== true;
+    });
+    expect(failed).toEqual([]);
   });
 });
 

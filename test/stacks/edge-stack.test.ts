@@ -8,6 +8,9 @@ import { findStack, resourcesOf, type SynthesizedStack, synthesizeEstate } from 
 
 const stacks = synthesizeEstate();
 
+/** The provider starts three times; a busy machine takes ten times as long as an idle one. */
+const planTimeout = 300_000;
+
 /** Credentials that lead nowhere, and nothing that would call AWS before a plan. */
 const offline = {
   access_key: 'test',
@@ -62,24 +65,28 @@ describe.each(environmentNames)('the edge stack of %s', (name) => {
     expect(stack.json.provider['aws']?.[0]).toMatchObject({ allowed_account_ids: [expect.stringMatching(/^\d{12}$/)] });
   });
 
-  it('is planned by Terraform with the real provider', async (context) => {
-    const directory = mkdtempSync(join(tmpdir(), 'sekisho-edge-'));
-    try {
-      writeOffline(stack, directory);
-      const environment = terraformEnvironment(directory);
-      const terraform = (...parameters: readonly string[]): Promise<ProgramResult> =>
-        runProgram('terraform', parameters, { cwd: directory, environment });
-      const init = await terraform('init', '-input=false', '-no-color');
-      if (init.exitCode !== 0) {
-        context.skip(`terraform init found no hashicorp/aws here: ${reasonOf(init)}`);
+  it(
+    'is planned by Terraform with the real provider',
+    async (context) => {
+      const directory = mkdtempSync(join(tmpdir(), 'sekisho-edge-'));
+      try {
+        writeOffline(stack, directory);
+        const environment = terraformEnvironment(directory);
+        const terraform = (...parameters: readonly string[]): Promise<ProgramResult> =>
+          runProgram('terraform', parameters, { cwd: directory, environment });
+        const init = await terraform('init', '-input=false', '-no-color');
+        if (init.exitCode !== 0) {
+          context.skip(`terraform init found no hashicorp/aws here: ${reasonOf(init)}`);
+        }
+        const plan = await terraform('plan', '-input=false', '-no-color', '-out=plan');
+        expect(plan).toMatchObject({ exitCode: 0 });
+        const planned = /Plan: (\d+) to add, 0 to change, 0 to destroy\./.exec(plan.stdout)?.[1];
+        const declared = Object.values(stack.json.resource).flatMap((resources) => Object.keys(resources));
+        expect(Number(planned)).toBe(declared.length);
+      } finally {
+        rmSync(directory, { recursive: true });
       }
-      const plan = await terraform('plan', '-input=false', '-no-color', '-out=plan');
-      expect(plan).toMatchObject({ exitCode: 0 });
-      const planned = /Plan: (\d+) to add, 0 to change, 0 to destroy\./.exec(plan.stdout)?.[1];
-      const declared = Object.values(stack.json.resource).flatMap((resources) => Object.keys(resources));
-      expect(Number(planned)).toBe(declared.length);
-    } finally {
-      rmSync(directory, { recursive: true });
-    }
-  });
+    },
+    planTimeout,
+  );
 });

@@ -129,7 +129,7 @@ function below({ value, references }: Evaluated, steps: readonly Step[], scope: 
 }
 
 /** As Terraform writes instance keys. */
-export function quoteKey(key: string): string {
+function quoteKey(key: string): string {
   return JSON.stringify(key).replaceAll('${', '$${').replaceAll('%{', '%%{');
 }
 

@@ -94,9 +94,7 @@ test_passes_a_project_named_by_reference if {
 	{"s/google_project.p"} == control.resources with data.estate as inside
 	set() == control.violations with data.estate as inside
 	set() == control.unknowns with data.estate as inside
-	{
-		{"resource": "s/google_access_context_manager_service_perimeter.p", "attribute": "status.0.resources"},
-	} == control.discharges with data.estate as inside
+	{{"resource": "s/perimeter", "attribute": "status.0.resources"}} == control.discharges with data.estate as inside
 }
 
 test_passes_a_project_named_by_its_number if {
