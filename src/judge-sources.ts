@@ -58,7 +58,13 @@ export function judgeSources(sources: Sources, judging: Judging): Report {
   const { configuration, policy, onProgress } = judging;
   const { built, prepared, zoneOf } = prepareSources(sources, judging);
   onProgress?.('evaluating');
-  const controls = evaluateControls(policy, askedControls(policy.catalog, judging), prepared, built.estate, built.index);
+  const controls = evaluateControls(
+    policy,
+    askedControls(policy.catalog, judging),
+    prepared,
+    built.estate,
+    built.index,
+  );
   const raw: RawEvaluation = {
     controls,
     resourceCount: built.estate.resources.length,

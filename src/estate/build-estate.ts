@@ -40,12 +40,17 @@ export function buildEstate(sources: Sources): BuiltEstate {
 function expandAll(sources: Sources): ReadonlyMap<Source, ExpandedModule> {
   const expanded = new Map<Source, ExpandedModule>();
   const byStack = new Map<string, Source>();
-  for (const source of sources.sources) if (source.configuration.length > 0) byStack.set(source.stack, source);
+  for (const source of sources.sources) {
+    const other = byStack.get(source.stack);
+    if (other !== undefined) throw duplicateStack(source, other);
+    byStack.set(source.stack, source);
+  }
   const remoteOutput = (stack: string, output: string): Value | undefined => {
     const producer = byStack.get(stack);
     return producer === undefined ? undefined : expanded.get(producer)?.outputs.get(output);
   };
   for (const source of byStack.values()) {
+    if (source.configuration.length === 0) continue;
     expanded.set(
       source,
       expandConfiguration(
@@ -73,7 +78,8 @@ function resourcesOf(
   const declared = expanded?.resources ?? [];
   const stack = { name: source.stack, path: source.path, outputs: expanded?.outputs ?? new Map<string, Value>() };
   const seen = [...source.blindSpots, ...(expanded?.blindSpots ?? [])];
-  if (source.plan === null) return { resources: declared, stack: { ...stack, stage: stageOf(sources), blindSpots: seen } };
+  if (source.plan === null)
+    return { resources: declared, stack: { ...stack, stage: stageOf(sources), blindSpots: seen } };
   const plan = readPlanDocument(source.plan.document, source.plan.path);
   const resources = planResources(plan, {
     stack: source.stack,
@@ -91,8 +97,12 @@ function planBlindSpots(source: Source, plan: PlanDocument): string[] {
       `${source.stack}: a plan without its configuration shows no ignore_changes, prevent_destroy, provisioners, inline waivers or source lines`,
     );
   }
-  if (!plan.completeIsKnown) spots.push(`${source.stack}: the plan does not say whether it is complete; -target and -exclude leave no mark in it`);
-  for (const failed of plan.failedChecks) spots.push(`${source.stack}: the plan's own ${failed}; Terraform only warns of it`);
+  if (!plan.completeIsKnown)
+    spots.push(
+      `${source.stack}: the plan does not say whether it is complete; -target and -exclude leave no mark in it`,
+    );
+  for (const failed of plan.failedChecks)
+    spots.push(`${source.stack}: the plan's own ${failed}; Terraform only warns of it`);
   return spots;
 }
 
@@ -110,8 +120,20 @@ function withOwnLiterals(resource: Resource, names: NameIndex): Resource {
   const found = literalReferences(resource, names).filter(([attribute]) => !resource.references.has(attribute));
   if (found.length === 0) return resource;
   const references = new Map(resource.references);
-  for (const [attribute, reference] of found) references.set(attribute, [...(references.get(attribute) ?? []), reference]);
+  for (const [attribute, reference] of found)
+    references.set(attribute, [...(references.get(attribute) ?? []), reference]);
   return { ...resource, references };
+}
+
+function duplicateStack(source: Source, other: Source): SekishoError {
+  return new SekishoError({
+    code: 'STACK_DUPLICATE',
+    what: 'two sources are the same stack',
+    file: source.path,
+    got: `stack ${source.stack} here and at ${other.path}`,
+    expected: 'every stack once',
+    fix: 'give each stack by one path only; if two different stacks share a name, rename one',
+  });
 }
 
 function refuseEmpty(resources: readonly Resource[], sources: Sources): void {

@@ -27,7 +27,10 @@ export class ResourceIndex {
   /** The resource behind a reference; for a reference to a whole block, its first instance. */
   find(reference: Reference): Resource | undefined {
     const id = `${reference.stack}/${reference.address}`;
-    return this.byId.get(id) ?? this.byBlock.get(`${reference.stack}/${withoutKeys(reference.address.replaceAll('[*]', ''))}`);
+    return (
+      this.byId.get(id) ??
+      this.byBlock.get(`${reference.stack}/${withoutKeys(reference.address.replaceAll('[*]', ''))}`)
+    );
   }
 }
 

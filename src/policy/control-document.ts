@@ -18,7 +18,8 @@ export function parseControlDocument(document: unknown): ControlDocument | strin
   if (parsedViolations === null) return 'its `violations` is not a set of findings with resource and key';
   const parsedUnknowns = parseFindings(unknowns);
   if (parsedUnknowns === null) return 'its `unknowns` is not a set of findings with resource and key';
-  if (!Array.isArray(discharges) || !discharges.every(isDischarge)) return 'its `discharges` is not a set of resource and attribute';
+  if (!Array.isArray(discharges) || !discharges.every(isDischarge))
+    return 'its `discharges` is not a set of resource and attribute';
   const judged = new Set(resources);
   const stray = [...parsedViolations, ...parsedUnknowns].find((finding) => !judged.has(finding.resource));
   if (stray !== undefined) return `it blames ${stray.resource}, which is not among its resources`;
@@ -56,7 +57,9 @@ function parseFinding(value: unknown): RawFinding | null {
     key,
     attribute,
     element: element === null ? null : textOf(element),
-    args: Object.fromEntries(Object.entries(args).map(([name, member]) => [name, isScalar(member) ? member : textOf(member)])),
+    args: Object.fromEntries(
+      Object.entries(args).map(([name, member]) => [name, isScalar(member) ? member : textOf(member)]),
+    ),
     ...(exit === undefined ? {} : { exit }),
     ...(path === undefined ? {} : { path }),
   };

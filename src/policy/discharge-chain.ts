@@ -3,9 +3,15 @@ import type { ResourceIndex } from '../estate/resource-index.ts';
 import { isValueObject, type ProofStep, Unknown, type Value } from '../estate/value.ts';
 
 /** The steps from an attribute to the resources that decide it, or null when no reference proves the value there. */
-export function dischargeChain(resource: Resource | undefined, attribute: string, index: ResourceIndex): ProofStep[] | null {
+export function dischargeChain(
+  resource: Resource | undefined,
+  attribute: string,
+  index: ResourceIndex,
+): ProofStep[] | null {
   if (resource === undefined) return null;
-  const references = unknownsIn(valueAt(resource.values, attribute.split('.'))).flatMap((unknown) => unknown.references);
+  const references = unknownsIn(valueAt(resource.values, attribute.split('.'))).flatMap(
+    (unknown) => unknown.references,
+  );
   if (references.length === 0) return null;
   const steps: ProofStep[] = [{ address: resource.address, why: attribute }];
   for (const reference of references) {

@@ -38,12 +38,15 @@ function runControl(
   index: ResourceIndex,
 ): RawControl {
   const needsZoneButUnplaced =
-    control.dataClasses.length > 0 && (control.types.length === 0 || control.types.some((type) => prepared.unplacedTypes.has(type)));
+    control.dataClasses.length > 0 &&
+    (control.types.length === 0 || control.types.some((type) => prepared.unplacedTypes.has(type)));
   const own = { id: control.id, needsZoneButUnplaced: needsZoneButUnplaced && prepared.unplacedTypes.size > 0 };
   // Not one resource of its types: there is nothing that it could say.
-  if (control.types.length > 0 && !control.types.some((type) => prepared.presentTypes.has(type))) return { ...own, ...nothing };
+  if (control.types.length > 0 && !control.types.some((type) => prepared.presentTypes.has(type)))
+    return { ...own, ...nothing };
   const entrypoint = `controls/${control.id.replaceAll('.', '/')}`;
-  if (!entrypoints.has(entrypoint)) return { ...own, ...nothing, error: `the compiled policy has no entrypoint ${entrypoint}` };
+  if (!entrypoints.has(entrypoint))
+    return { ...own, ...nothing, error: `the compiled policy has no entrypoint ${entrypoint}` };
   const evaluated = wasm.evaluate(entrypoint);
   if ('error' in evaluated) return { ...own, ...nothing, error: evaluated.error };
   const parsed = parseControlDocument(evaluated.document);
@@ -53,9 +56,10 @@ function runControl(
 
 function withChains(document: ControlDocument, index: ResourceIndex): Omit<RawControl, 'id' | 'needsZoneButUnplaced'> {
   const known = (id: string): Resource | undefined => index.get(id);
-  const stranger = [...document.resources, ...[...document.violations, ...document.unknowns].map((finding) => finding.resource)].find(
-    (id) => known(id) === undefined,
-  );
+  const stranger = [
+    ...document.resources,
+    ...[...document.violations, ...document.unknowns].map((finding) => finding.resource),
+  ].find((id) => known(id) === undefined);
   const discharges = document.discharges.flatMap(({ resource, attribute }) => {
     const chain = dischargeChain(known(resource), attribute, index);
     return chain === null ? [] : [{ resource, attribute, chain }];

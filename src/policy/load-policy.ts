@@ -54,7 +54,8 @@ function readCompiled(path: string, expected: string): Buffer {
   } catch (error) {
     throw broken('a part of the compiled policy cannot be read', reasonOf(error), path);
   }
-  if (sha256(bytes) !== expected) throw broken('a part of the compiled policy is not what its manifest says', 'another digest', path);
+  if (sha256(bytes) !== expected)
+    throw broken('a part of the compiled policy is not what its manifest says', 'another digest', path);
   return bytes;
 }
 
@@ -65,7 +66,8 @@ function refuseStale(root: string, manifest: Manifest): void {
   for (const [source, expected] of Object.entries(manifest.sources)) {
     const path = join(root, source);
     if (!existsSync(path)) throw stale(source, 'the file is gone');
-    if (sha256(readFileSync(path)) !== expected) throw stale(source, 'the file was changed after the policy was compiled');
+    if (sha256(readFileSync(path)) !== expected)
+      throw stale(source, 'the file was changed after the policy was compiled');
   }
   const unlisted = regoFiles(root, 'policies').find((path) => !(path in manifest.sources));
   if (unlisted !== undefined) throw stale(unlisted, 'the file is not in the compiled policy');

@@ -3,7 +3,8 @@ import type { Value } from '../estate/value.ts';
 
 /** The region of a resource in lower case: its own, else its provider's where that is a literal; null when it can't be seen. */
 export function regionOf(resource: Resource): string | null {
-  const values = resource.before !== null && Object.keys(resource.values).length === 0 ? resource.before : resource.values;
+  const values =
+    resource.before !== null && Object.keys(resource.values).length === 0 ? resource.before : resource.values;
   for (const attribute of ['location', 'region'] as const) {
     const own = values[attribute];
     if (typeof own === 'string') return own.toLowerCase();

@@ -45,7 +45,8 @@ export class WasmPolicy {
       const results: unknown = this.policy.evaluate(undefined, entrypoint);
       if (!Array.isArray(results) || results.length !== 1) return { error: 'the control is undefined' };
       const first: unknown = results[0];
-      if (typeof first !== 'object' || first === null || !('result' in first)) return { error: 'the control gave no result' };
+      if (typeof first !== 'object' || first === null || !('result' in first))
+        return { error: 'the control gave no result' };
       return { document: first.result };
     } catch (thrown) {
       return { error: reasonOf(thrown) };

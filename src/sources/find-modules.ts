@@ -47,7 +47,9 @@ function findInFolder(root: string, directory: string, options: FindOptions): Fo
   if (isCdktfOutput(directory)) {
     const folders = readStacksOfManifest(directory, options.collected ?? null);
     if (folders !== null) {
-      return folders.flatMap((stack) => modulesOf(readFolder(stack.directory), stack.directory, stack.name, 'cdktf-out'));
+      return folders.flatMap((stack) =>
+        modulesOf(readFolder(stack.directory), stack.directory, stack.name, 'cdktf-out'),
+      );
     }
   }
   const own = modulesOf(readFolder(directory), directory, null, 'terraform-json');
@@ -68,7 +70,9 @@ function modulesOf(folder: Folder, path: string, stack: string | null, kind: Sou
   }
   if (folder.plans.length > 1) throw severalPlans(folder);
   const plan = folder.plans[0] ?? null;
-  return [{ kind: plan === null ? kindOf(folder, kind) : 'synth+plan', path, stack: stack ?? stackOf(folder), folder, plan }];
+  return [
+    { kind: plan === null ? kindOf(folder, kind) : 'synth+plan', path, stack: stack ?? stackOf(folder), folder, plan },
+  ];
 }
 
 function kindOf(folder: Folder, kind: SourceKind): SourceKind {
@@ -123,7 +127,10 @@ function nameStacks(modules: readonly FoundModule[]): FoundModule[] {
     const same = byName.get(module.stack) ?? [];
     const named = module.folder.json.some((file) => '//' in file.content);
     if (same.length === 1 || named) return module;
-    const path = relative(process.cwd(), module.plan !== null && module.kind === 'plan' ? module.plan.path : module.folder.directory);
+    const path = relative(
+      process.cwd(),
+      module.plan !== null && module.kind === 'plan' ? module.plan.path : module.folder.directory,
+    );
     return { ...module, stack: path === '' ? module.stack : path.split('\\').join('/') };
   });
 }
@@ -172,7 +179,10 @@ function refuseBinaryPlan(path: string, bytes: Buffer): void {
 function notRecognised(path: string, kind: string): SekishoError {
   return new SekishoError({
     code: kind === 'state' ? 'STATE_NOT_PLAN' : 'INPUT_UNKNOWN',
-    what: kind === 'state' ? 'the file is a Terraform state, not a plan' : 'the file is neither a plan nor a Terraform configuration',
+    what:
+      kind === 'state'
+        ? 'the file is a Terraform state, not a plan'
+        : 'the file is neither a plan nor a Terraform configuration',
     file: path,
     got: kind === 'state' ? 'a state' : 'JSON of another kind',
     expected: 'a plan from `terraform show -json PLANFILE`, or a Terraform JSON configuration',

@@ -76,7 +76,8 @@ export function readFolder(directory: string): Folder {
 export function parseConfiguration(file: FileBytes): JsonObject {
   const content = parseJson(file);
   const empty = isJsonObject(content) && Object.keys(content).length === 0;
-  if (!isJsonObject(content) || !(empty || recognise(content) === 'configuration')) throw notConfiguration(file.path, content);
+  if (!isJsonObject(content) || !(empty || recognise(content) === 'configuration'))
+    throw notConfiguration(file.path, content);
   refuseDeepNesting(content, file.path);
   refuseDuplicateKeys(file);
   return content;

@@ -28,7 +28,10 @@ export function loadJsonSources(modules: readonly FoundModule[]): Sources {
   const localModules = new Map<string, readonly ConfigurationFile[]>();
   const blind: string[] = [];
   for (const source of sources) blind.push(...loadJsonModules(source.configuration, source.directory, localModules));
-  return { sources: sources.map((source) => ({ ...source, blindSpots: [...source.blindSpots, ...blind] })), localModules };
+  return {
+    sources: sources.map((source) => ({ ...source, blindSpots: [...source.blindSpots, ...blind] })),
+    localModules,
+  };
 }
 
 function sourceOf(module: FoundModule, configuration: readonly ConfigurationFile[]): Source {

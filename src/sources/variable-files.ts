@@ -20,7 +20,10 @@ export function applyVariables(files: readonly ConfigurationFile[], values: Json
     const declared = file.content['variable'];
     if (!isJsonObject(declared)) return file;
     const variable = Object.fromEntries(
-      Object.entries(declared).map(([name, block]) => [name, name in values ? withDefault(block, values[name]) : block]),
+      Object.entries(declared).map(([name, block]) => [
+        name,
+        name in values ? withDefault(block, values[name]) : block,
+      ]),
     );
     return { path: file.path, content: { ...file.content, variable } };
   });

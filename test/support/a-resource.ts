@@ -9,7 +9,10 @@ export function aResource(
   parts: Partial<Resource> = {},
 ): Resource {
   const stack = parts.stack ?? 's';
-  const type = address.split('.').slice(0, address.startsWith('data.') ? 2 : 1).join('.');
+  const type = address
+    .split('.')
+    .slice(0, address.startsWith('data.') ? 2 : 1)
+    .join('.');
   return {
     id: `${stack}/${address}`,
     stack,

@@ -23,7 +23,11 @@ export function aPlan(parts: Record<string, unknown> = {}): Record<string, unkno
 }
 
 /** One entry of `resource_changes`. */
-export function aChange(address: string, change: Record<string, unknown>, parts: Record<string, unknown> = {}): unknown {
+export function aChange(
+  address: string,
+  change: Record<string, unknown>,
+  parts: Record<string, unknown> = {},
+): unknown {
   const [type = '', name = ''] = address.split('.').slice(-2);
   return {
     address,

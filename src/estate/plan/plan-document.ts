@@ -50,15 +50,28 @@ const knownActions: ReadonlySet<string> = new Set<Action>(['create', 'update', '
 
 /** Checks what a plan must have before anything in it may be believed. Throws a SekishoError otherwise. */
 export function readPlanDocument(document: unknown, path: string): PlanDocument {
-  if (!isRecord(document)) throw planError(path, 'PLAN_INVALID', 'the plan is not an object', typeof document, 'a JSON object');
+  if (!isRecord(document))
+    throw planError(path, 'PLAN_INVALID', 'the plan is not an object', typeof document, 'a JSON object');
   const version = document['format_version'];
   if (typeof version !== 'string' || !/^1\.\d+$/.test(version)) {
-    throw planError(path, 'PLAN_FORMAT', 'the plan has a format that is not known here', JSON.stringify(version ?? null), 'format_version 1.x');
+    throw planError(
+      path,
+      'PLAN_FORMAT',
+      'the plan has a format that is not known here',
+      JSON.stringify(version ?? null),
+      'format_version 1.x',
+    );
   }
   refuseIncomplete(document, path);
   const changes = document['resource_changes'] ?? [];
   if (!Array.isArray(changes)) {
-    throw planError(path, 'PLAN_INVALID', 'resource_changes is not a list', typeof changes, 'a list of resource changes');
+    throw planError(
+      path,
+      'PLAN_INVALID',
+      'resource_changes is not a list',
+      typeof changes,
+      'a list of resource changes',
+    );
   }
   return {
     formatVersion: version,
@@ -82,7 +95,13 @@ function failedChecks(checks: Json | undefined): string[] {
 
 function refuseIncomplete(document: JsonRecord, path: string): void {
   if (document['errored'] === true) {
-    throw planError(path, 'PLAN_ERRORED', 'the plan failed, and holds only what was seen until then', 'errored: true', 'errored: false');
+    throw planError(
+      path,
+      'PLAN_ERRORED',
+      'the plan failed, and holds only what was seen until then',
+      'errored: true',
+      'errored: false',
+    );
   }
   if (document['complete'] === false) {
     const got = 'complete: false (-target, or a deferred change)';

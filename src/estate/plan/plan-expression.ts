@@ -17,7 +17,9 @@ export function valueOfExpression(expression: Json, follow: Follow): Value {
   if (Array.isArray(expression)) return expression.map((block: Json) => valueOfExpression(block, follow));
   if (!isRecord(expression)) return new Unknown('expression');
   if (!isLeaf(expression)) {
-    return Object.fromEntries(Object.entries(expression).map(([key, inner]) => [key, valueOfExpression(inner, follow)]));
+    return Object.fromEntries(
+      Object.entries(expression).map(([key, inner]) => [key, valueOfExpression(inner, follow)]),
+    );
   }
   const references = fullReferences(expression['references']);
   const text = expression['constant_value'];
@@ -28,7 +30,9 @@ export function valueOfExpression(expression: Json, follow: Follow): Value {
 function valueOfText(text: Json, references: readonly string[], follow: Follow): Value {
   if (Array.isArray(text)) return text.map((member: Json) => valueOfText(member, references, follow));
   if (isRecord(text)) {
-    return Object.fromEntries(Object.entries(text).map(([key, inner]) => [key, valueOfText(inner, references, follow)]));
+    return Object.fromEntries(
+      Object.entries(text).map(([key, inner]) => [key, valueOfText(inner, references, follow)]),
+    );
   }
   if (typeof text !== 'string' || !text.includes('${')) return text;
   const named = references.filter((reference) => text.includes(reference));

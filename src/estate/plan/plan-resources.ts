@@ -9,7 +9,14 @@ import {
   indexConfiguration,
   withoutKeys,
 } from './configuration-index.ts';
-import { isRecord, type Json, type JsonRecord, type PlanDocument, recordAt, type ResourceChange } from './plan-document.ts';
+import {
+  isRecord,
+  type Json,
+  type JsonRecord,
+  type PlanDocument,
+  recordAt,
+  type ResourceChange,
+} from './plan-document.ts';
 import { isLeaf } from './plan-expression.ts';
 import { plannedValues, valuesBefore } from './plan-values.ts';
 
@@ -26,7 +33,9 @@ export function planResources(plan: PlanDocument, context: PlanContext): Resourc
   const providers = new ProviderReader(plan);
   const changed = plan.resourceChanges.map((change) => changedResource(change, index, providers, context));
   const seen = new Set(changed.map((resource) => resource.address));
-  const read = [...context.declared.values()].filter((resource) => resource.mode === 'data' && !seen.has(resource.address));
+  const read = [...context.declared.values()].filter(
+    (resource) => resource.mode === 'data' && !seen.has(resource.address),
+  );
   return [...changed, ...read, ...(context.declared.size === 0 ? readDataSources(plan, context, providers) : [])];
 }
 
@@ -39,12 +48,17 @@ function changedResource(
   const configured = index.get(configurationKey(change));
   const declared = declaredOf(change, context);
   const walk = configured === undefined ? null : walkOf(configured.module, change.moduleAddress, context.stack);
-  const planned = plannedValues(isRecord(change.after) ? change.after : {}, change.afterUnknown, change.afterSensitive, {
-    path: context.path,
-    expressions: configured?.expressions ?? null,
-    declared: declared?.values ?? null,
-    follow: (references) => (walk === null ? { references: [], decided: false } : follow(references, walk)),
-  });
+  const planned = plannedValues(
+    isRecord(change.after) ? change.after : {},
+    change.afterUnknown,
+    change.afterSensitive,
+    {
+      path: context.path,
+      expressions: configured?.expressions ?? null,
+      declared: declared?.values ?? null,
+      follow: (references) => (walk === null ? { references: [], decided: false } : follow(references, walk)),
+    },
+  );
   return {
     id: `${context.stack}/${change.address}`,
     stack: context.stack,
@@ -82,7 +96,10 @@ function configurationKey(change: ResourceChange): string {
 /** A resource whose instance keys the configuration could not know was expanded as `[*]`. */
 function declaredOf(change: ResourceChange, context: PlanContext): Resource | undefined {
   if (context.declared.size === 0) return undefined;
-  return context.declared.get(change.address) ?? context.declared.get(change.address.replaceAll(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g, '[*]'));
+  return (
+    context.declared.get(change.address) ??
+    context.declared.get(change.address.replaceAll(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g, '[*]'))
+  );
 }
 
 function losesSomething(change: ResourceChange): boolean {
@@ -91,7 +108,10 @@ function losesSomething(change: ResourceChange): boolean {
 
 const noReferences: ReadonlyMap<string, readonly Reference[]> = new Map();
 
-function referencesOf(configured: ConfiguredResource | undefined, walk: Walk | null): ReadonlyMap<string, readonly Reference[]> {
+function referencesOf(
+  configured: ConfiguredResource | undefined,
+  walk: Walk | null,
+): ReadonlyMap<string, readonly Reference[]> {
   if (configured === undefined || walk === null) return noReferences;
   const references = new Map<string, readonly Reference[]>();
   for (const [key, expression] of Object.entries(configured.expressions)) collect(expression, key, walk, references);
@@ -212,6 +232,7 @@ class ProviderReader {
 function literalText(value: Json | undefined): Value | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'string' && value.includes('${')) return undefined;
-  if (Array.isArray(value)) return (value as readonly Json[]).filter((member): member is string => typeof member === 'string');
+  if (Array.isArray(value))
+    return (value as readonly Json[]).filter((member): member is string => typeof member === 'string');
   return typeof value === 'object' ? undefined : value;
 }

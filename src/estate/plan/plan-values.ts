@@ -25,21 +25,24 @@ export interface PlannedValues {
 export function plannedValues(after: JsonRecord, unknown: Json, sensitive: Json, knowledge: Knowledge): PlannedValues {
   const undeclared: string[] = [];
   const reader = new PlanReader(knowledge, undeclared);
-  const values = reader.record(after, unknown, sensitive, knowledge.expressions ?? undefined, knowledge.declared ?? undefined, 0);
+  const values = reader.record(
+    after,
+    unknown,
+    sensitive,
+    knowledge.expressions ?? undefined,
+    knowledge.declared ?? undefined,
+    0,
+  );
   return { values, undeclared };
 }
 
 /** Values without masks: what was there before. Nulls and empty collections are dropped, sensitive leaves are hidden. */
 export function valuesBefore(before: Json, sensitive: Json, path: string): ValueObject {
   if (!isRecord(before)) return {};
-  return new PlanReader({ path, expressions: null, declared: null, follow: () => ({ references: [], decided: false }) }, []).record(
-    before,
-    false,
-    sensitive,
-    undefined,
-    undefined,
-    0,
-  );
+  return new PlanReader(
+    { path, expressions: null, declared: null, follow: () => ({ references: [], decided: false }) },
+    [],
+  ).record(before, false, sensitive, undefined, undefined, 0);
 }
 
 class PlanReader {
@@ -67,7 +70,15 @@ class PlanReader {
       const mask = masked?.[key] ?? false;
       if (member === null && mask !== true) continue;
       const hidden = isRecord(sensitive) ? (sensitive[key] ?? false) : sensitive;
-      const found = this.value(member, mask, hidden, expressionAt(expression, key), declaredAt(declared, key), key, depth + 1);
+      const found = this.value(
+        member,
+        mask,
+        hidden,
+        expressionAt(expression, key),
+        declaredAt(declared, key),
+        key,
+        depth + 1,
+      );
       if (found !== undefined) read[key] = found;
     }
     for (const key in masked) {
@@ -145,7 +156,9 @@ function agrees(member: JsonRecord, block: unknown): boolean {
     const literal = isRecord(value) && isLeaf(value) && !('references' in value) ? value['constant_value'] : value;
     if (literal === null || literal === undefined || typeof literal === 'object') return true;
     const planned = member[key];
-    return planned === undefined || planned === null || String(planned) === String(literal) || String(literal).includes('${');
+    return (
+      planned === undefined || planned === null || String(planned) === String(literal) || String(literal).includes('${')
+    );
   });
 }
 

@@ -6,7 +6,15 @@ export type Family = 'ipv4' | 'ipv6';
 const restrictedVip = ['199.36.153.4/30', '2600:2d00:0002:1000::/64'];
 
 /** Addresses that no route on the internet leads to: RFC 1918, RFC 6598, link-local, RFC 4193. */
-const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '169.254.0.0/16', 'fc00::/7', 'fe80::/10'];
+const privateRanges = [
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '100.64.0.0/10',
+  '169.254.0.0/16',
+  'fc00::/7',
+  'fe80::/10',
+];
 
 /** True when every address of the range is Google's restricted VIP. Throws nothing; what is no range is not. */
 export function isRestrictedVip(range: string): boolean {

@@ -44,7 +44,8 @@ function judgeNetwork(network: Resource, facts: FactCollector): void {
     const value = scalarOf(network.values, attribute);
     if (value instanceof Unknown) facts.unknown(network, { key: 'route_unknown', attribute });
     // Unset is the opposite of what a closed network needs, for both.
-    else if (value !== good) facts.open(network, { key, attribute, then: 'route 0.0.0.0/0 to the default internet gateway' });
+    else if (value !== good)
+      facts.open(network, { key, attribute, then: 'route 0.0.0.0/0 to the default internet gateway' });
   }
 }
 
@@ -66,8 +67,19 @@ function judgeGoogleRoute(route: Resource, facts: FactCollector): void {
   });
 }
 
-const awsGateways = ['gateway_id', 'nat_gateway_id', 'egress_only_gateway_id', 'network_interface_id', 'carrier_gateway_id'] as const;
-const awsDestinations = ['destination_cidr_block', 'cidr_block', 'destination_ipv6_cidr_block', 'ipv6_cidr_block'] as const;
+const awsGateways = [
+  'gateway_id',
+  'nat_gateway_id',
+  'egress_only_gateway_id',
+  'network_interface_id',
+  'carrier_gateway_id',
+] as const;
+const awsDestinations = [
+  'destination_cidr_block',
+  'cidr_block',
+  'destination_ipv6_cidr_block',
+  'ipv6_cidr_block',
+] as const;
 
 function judgeAwsRoute(owner: Resource, route: ValueObject, prefix: string, facts: FactCollector): void {
   const gateway = awsGateways.find((attribute) => route[attribute] !== undefined && route[attribute] !== '');

@@ -25,10 +25,16 @@ function judgeNetwork(network: Resource, world: World, facts: FactCollector): vo
   const layers = layersOf(network, world);
   for (const rule of layers.flat()) {
     facts.examine(rule.resource);
-    if (rule.action === 'unknown' || rule.destinations === 'unknown' || rule.disabled === 'unknown' || Number.isNaN(rule.priority)) {
+    if (
+      rule.action === 'unknown' ||
+      rule.destinations === 'unknown' ||
+      rule.disabled === 'unknown' ||
+      Number.isNaN(rule.priority)
+    ) {
       facts.unknown(rule.resource, { key: 'firewall_unknown', attribute: rule.destinationAttribute });
     }
-    if (rule.action === 'deny' && rule.disabled === true) facts.open(rule.resource, { key: 'rule_disabled', attribute: 'disabled' });
+    if (rule.action === 'deny' && rule.disabled === true)
+      facts.open(rule.resource, { key: 'rule_disabled', attribute: 'disabled' });
   }
   for (const family of familiesOf(network, world)) judgeFamily(network, layers, family, facts);
 }
@@ -43,7 +49,12 @@ function judgeFamily(network: Resource, layers: readonly EgressRule[][], family:
     }
     if (denial !== null) return;
   }
-  facts.open(network, { key: 'no_deny_egress', element: family, args: { family }, then: `implied rule: allow all egress (${family})` });
+  facts.open(network, {
+    key: 'no_deny_egress',
+    element: family,
+    args: { family },
+    then: `implied rule: allow all egress (${family})`,
+  });
 }
 
 function reportAllowed(rule: EgressRule, family: Family, facts: FactCollector): void {
@@ -80,7 +91,8 @@ function layersOf(network: Resource, world: World): EgressRule[][] {
       .flatMap((association) => world.targets(association, 'firewall_policy'))
       .flatMap((policy) => rulesAt(policy, `${kind}_rule`, 'firewall_policy', world, policyRule)),
   );
-  const policyFirst = scalarOf(network.values, 'network_firewall_policy_enforcement_order') === 'BEFORE_CLASSIC_FIREWALL';
+  const policyFirst =
+    scalarOf(network.values, 'network_firewall_policy_enforcement_order') === 'BEFORE_CLASSIC_FIREWALL';
   return policyFirst ? [attached, own] : [own, attached];
 }
 
@@ -135,6 +147,7 @@ function judgeAwsRanges(resource: Resource, rule: Resource['values'], prefix: st
     }
   }
   for (const attribute of ['prefix_list_ids', 'prefix_list_id']) {
-    if (rule[attribute] !== undefined) facts.unknown(resource, { key: 'firewall_unknown', attribute: `${prefix}${attribute}` });
+    if (rule[attribute] !== undefined)
+      facts.unknown(resource, { key: 'firewall_unknown', attribute: `${prefix}${attribute}` });
   }
 }

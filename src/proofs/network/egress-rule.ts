@@ -47,7 +47,8 @@ export function policyRule(resource: Resource): EgressRule | null {
   const match = blocksOf(values, 'match');
   const criteria = match === 'unknown' ? undefined : match[0];
   const layers = criteria === undefined ? [] : blocksOf(criteria, 'layer4_configs');
-  const seen = !(direction instanceof Unknown) && !(action instanceof Unknown) && criteria !== undefined && layers !== 'unknown';
+  const seen =
+    !(direction instanceof Unknown) && !(action instanceof Unknown) && criteria !== undefined && layers !== 'unknown';
   if (seen && action === 'goto_next') return null;
   return {
     resource,
@@ -62,7 +63,13 @@ export function policyRule(resource: Resource): EgressRule | null {
 }
 
 /** Destinations by name or list instead of by range could be anywhere. */
-const unrangedDestinations = ['dest_fqdns', 'dest_region_codes', 'dest_threat_intelligences', 'dest_address_groups', 'dest_network_scope'];
+const unrangedDestinations = [
+  'dest_fqdns',
+  'dest_region_codes',
+  'dest_threat_intelligences',
+  'dest_address_groups',
+  'dest_network_scope',
+];
 
 function policyDestinations(criteria: ValueObject): readonly string[] | 'unknown' {
   if (unrangedDestinations.some((name) => criteria[name] !== undefined)) return 'unknown';
@@ -71,7 +78,12 @@ function policyDestinations(criteria: ValueObject): readonly string[] | 'unknown
 
 /** True when the rule, being a deny, stops everything of every protocol for every machine. */
 export function deniesEverything(rule: EgressRule): boolean {
-  return rule.action === 'deny' && rule.disabled === false && rule.everyMachine && rule.protocols.some((protocol) => protocol === 'all');
+  return (
+    rule.action === 'deny' &&
+    rule.disabled === false &&
+    rule.everyMachine &&
+    rule.protocols.some((protocol) => protocol === 'all')
+  );
 }
 
 function priorityOf(values: ValueObject, byDefault: number): number {

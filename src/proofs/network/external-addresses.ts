@@ -7,7 +7,11 @@ import { FactCollector } from './facts.ts';
 /** E1: addresses that the internet reaches. An empty `access_config` gives an address by being there. */
 export function externalAddressFacts(world: World): ExitFacts {
   const facts = new FactCollector();
-  const machines = ['google_compute_instance', 'google_compute_instance_template', 'google_compute_region_instance_template'];
+  const machines = [
+    'google_compute_instance',
+    'google_compute_instance_template',
+    'google_compute_region_instance_template',
+  ];
   for (const machine of world.closed(...machines)) {
     facts.examine(machine);
     judgeInterfaces(machine, facts);
@@ -45,7 +49,8 @@ function judgeInterfaces(machine: Resource, facts: FactCollector): void {
     return;
   }
   interfaces.forEach((networkInterface, index) => {
-    for (const block of ['access_config', 'ipv6_access_config']) judgeAccess(machine, networkInterface, index, block, facts);
+    for (const block of ['access_config', 'ipv6_access_config'])
+      judgeAccess(machine, networkInterface, index, block, facts);
   });
 }
 
@@ -84,7 +89,12 @@ function judgeDefaulted(
   const value = scalarOf(resource.values, attribute);
   if (value instanceof Unknown) facts.unknown(resource, { key: 'address_unknown', attribute });
   else if (!allowed.includes(value ?? byDefault)) {
-    facts.open(resource, { key, attribute, args: { [argument]: value ?? byDefault }, then: 'an address on the internet' });
+    facts.open(resource, {
+      key,
+      attribute,
+      args: { [argument]: value ?? byDefault },
+      then: 'an address on the internet',
+    });
   }
 }
 
@@ -99,7 +109,11 @@ function judgeAws(world: World, facts: FactCollector): void {
   }
   for (const address of world.closed('aws_eip')) {
     facts.examine(address);
-    facts.open(address, { key: 'external_address', args: { interface: 'elastic address' }, then: 'an address on the internet' });
+    facts.open(address, {
+      key: 'external_address',
+      args: { interface: 'elastic address' },
+      then: 'an address on the internet',
+    });
   }
 }
 

@@ -22,7 +22,8 @@ function judgeStackType(subnetwork: Resource, facts: FactCollector): void {
   const type = scalarOf(subnetwork.values, 'stack_type');
   if (type instanceof Unknown) facts.unknown(subnetwork, { key: 'ipv6_unknown', attribute: 'stack_type' });
   else if (type === null) facts.open(subnetwork, { key: 'ipv6_unset', attribute: 'stack_type' });
-  else if (type !== 'IPV4_ONLY') facts.open(subnetwork, { key: 'stack_type', attribute: 'stack_type', args: { value: type } });
+  else if (type !== 'IPV4_ONLY')
+    facts.open(subnetwork, { key: 'stack_type', attribute: 'stack_type', args: { value: type } });
 }
 
 const awsAttributes = [

@@ -6,14 +6,20 @@ import { FactCollector } from './facts.ts';
 /** E2: address translation and internet gateways. In a closed zone there is none, so that one more route opens nothing. */
 export function natFacts(world: World): ExitFacts {
   const facts = new FactCollector();
-  for (const network of world.closed('google_compute_network', 'google_compute_router', 'aws_vpc')) facts.examine(network);
+  for (const network of world.closed('google_compute_network', 'google_compute_router', 'aws_vpc'))
+    facts.examine(network);
   for (const nat of world.closed('google_compute_router_nat', 'aws_nat_gateway')) {
     facts.examine(nat);
     const attribute = nat.type === 'aws_nat_gateway' ? 'connectivity_type' : 'type';
     const type = scalarOf(nat.values, attribute);
     // Google's and AWS's default is public.
     const shown = type instanceof Unknown ? 'unknown' : (type ?? 'PUBLIC');
-    facts.open(nat, { key: 'nat_gateway', attribute, args: { type: shown }, then: 'translated to an address on the internet' });
+    facts.open(nat, {
+      key: 'nat_gateway',
+      attribute,
+      args: { type: shown },
+      then: 'translated to an address on the internet',
+    });
   }
   for (const gateway of world.closed('aws_internet_gateway', 'aws_egress_only_internet_gateway')) {
     facts.examine(gateway);

@@ -48,7 +48,18 @@ describe('OPA and WebAssembly agree', () => {
     writeFileSync(join(folder, 'data.json'), prepared.bytes);
     const run = spawnSync(
       opa.path,
-      ['eval', '-f', 'json', '-d', 'policies/controls', '-d', 'policies/lib', '-d', join(folder, 'data.json'), 'data.controls'],
+      [
+        'eval',
+        '-f',
+        'json',
+        '-d',
+        'policies/controls',
+        '-d',
+        'policies/lib',
+        '-d',
+        join(folder, 'data.json'),
+        'data.controls',
+      ],
       {
         cwd: packageRoot(),
         encoding: 'utf8',

@@ -73,7 +73,9 @@ describe('E1 external addresses', () => {
   });
 
   it('fails an address, which is external by default', () => {
-    expect(said('E1', aResource('google_compute_address.a')).open).toEqual(['google_compute_address.a external_address']);
+    expect(said('E1', aResource('google_compute_address.a')).open).toEqual([
+      'google_compute_address.a external_address',
+    ]);
   });
 
   it('passes what is written to be internal', () => {
@@ -320,14 +322,17 @@ describe('E6 load balancers', () => {
       aResource('aws_lb.l', { internal: true }),
     ];
     expect(said('E6', ...internal)).toEqual(closed);
-    const every = aResource('google_compute_global_forwarding_rule.p', { target: 'all-apis', load_balancing_scheme: '' });
+    const every = aResource('google_compute_global_forwarding_rule.p', {
+      target: 'all-apis',
+      load_balancing_scheme: '',
+    });
     expect(said('E6', every).open).toEqual(['google_compute_global_forwarding_rule.p external_forwarding']);
   });
 
   it('does not know a scheme that is not known', () => {
-    expect(said('E6', aResource('google_compute_forwarding_rule.f', { load_balancing_scheme: unseen })).unknown).toEqual([
-      'google_compute_forwarding_rule.f address_unknown',
-    ]);
+    expect(
+      said('E6', aResource('google_compute_forwarding_rule.f', { load_balancing_scheme: unseen })).unknown,
+    ).toEqual(['google_compute_forwarding_rule.f address_unknown']);
   });
 });
 

@@ -74,6 +74,7 @@ package controls.perimeter.enforced
 import data.lib.estate
 import data.lib.finding
 import data.lib.perimeter
+import data.lib.perimeter_rule
 import data.lib.setting
 
 # Resources that add a rule to a perimeter from elsewhere.
@@ -149,38 +150,38 @@ violations contains _finding(one, "access_levels", "status.0.access_levels", {})
 
 violations contains _element(one, "any_identity", rule.path, identity, {"identity": identity}) if {
 	some one in perimeter.all
-	some rule in _rules(one)
-	some identity in _identities(rule)
+	some rule in perimeter_rule.all(one)
+	some identity in perimeter_rule.identities(rule)
 	is_string(identity)
-	not _names_one(identity)
+	not perimeter_rule.names_one(identity)
 }
 
 violations contains _finding(one, "no_identities", rule.path, {}) if {
 	some one in perimeter.all
-	some rule in _rules(one)
-	_is_read(rule, "from")
-	count(_identities(rule)) == 0
+	some rule in perimeter_rule.all(one)
+	perimeter_rule.is_read(rule, "from")
+	count(perimeter_rule.identities(rule)) == 0
 }
 
 violations contains _finding(one, "any_source", rule.path, {}) if {
 	some one in perimeter.all
-	some rule in _rules(one)
+	some rule in perimeter_rule.all(one)
 	rule.direction == "ingress"
-	_from_anywhere(rule)
+	perimeter_rule.is_from_anywhere(rule)
 }
 
 violations contains _finding(one, "any_service", rule.path, {}) if {
 	some one in perimeter.all
-	some rule in _rules(one)
+	some rule in perimeter_rule.all(one)
 	some operation in estate.blocks(rule.to, "operations")
-	not _names_service(operation)
+	not perimeter_rule.names_service(operation)
 }
 
 violations contains _element(one, "egress_anywhere", rule.path, target, {"target": target}) if {
 	some one in perimeter.all
-	some rule in _rules(one)
+	some rule in perimeter_rule.all(one)
 	rule.direction == "egress"
-	some target in _far_targets(rule)
+	some target in perimeter_rule.far_targets(rule)
 }
 
 violations contains object.union(
@@ -240,8 +241,8 @@ unknowns contains _unknown(one, _services) if {
 
 unknowns contains _unknown(one, rule.path) if {
 	some one in perimeter.all
-	some rule in _rules(one)
-	_undecided(rule)
+	some rule in perimeter_rule.all(one)
+	perimeter_rule.is_undecided(rule)
 }
 
 # METADATA
@@ -285,142 +286,3 @@ _exits := {
 	"egress_anywhere": "E18",
 	"perimeter_unknown": "E16",
 }
-
-# Every rule of the enforced configuration as `{"direction", "path", "from", "to"}`.
-_rules(one) := [rule |
-	some status in perimeter.status(one)
-	some direction in ["ingress", "egress"]
-	policies := concat("_", [direction, "policies"])
-	some n, policy in estate.blocks(status, policies)
-	rule := {
-		"direction": direction,
-		"path": concat(".", ["status.0", policies, format_int(n, 10)]),
-		"policy": policy,
-		"from": _block(policy, concat("_", [direction, "from"])),
-		"to": _block(policy, concat("_", [direction, "to"])),
-	}
-]
-
-# The only block of that name; an empty one when it is unset or unknown.
-_block(policy, name) := estate.blocks(policy, name)[0] if {
-	count(estate.blocks(policy, name)) > 0
-} else := {}
-
-# Whether one end of a rule is known as a block, though parts of it may not be.
-_is_read(rule, end) if not _is_hidden(rule, end)
-
-_is_hidden(rule, _) if estate.is_unknown(rule.policy)
-
-_is_hidden(rule, end) if estate.has_unknown(rule.policy, concat("_", [rule.direction, end]))
-
-_has(rule, end, name) if estate.is_set(rule[end], name)
-
-# Whom a rule is for; null stands for somebody who is not known here.
-_identities(rule) := array.concat(
-	setting.members(rule.from, "identities"),
-	setting.members(rule.from, "identity_type"),
-)
-
-_names_one(identity) if regex.match(`^(user|serviceAccount):[^*\s]+$`, identity)
-
-_from_anywhere(rule) if {
-	_is_read(rule, "from")
-	not _has(rule, "from", "sources")
-}
-
-_from_anywhere(rule) if {
-	some source in estate.blocks(rule.from, "sources")
-	some name in ["access_level", "resource"]
-	source[name] == "*"
-}
-
-_from_anywhere(rule) if {
-	some source in estate.blocks(rule.from, "sources")
-	not estate.is_unknown(source)
-	not estate.is_set(source, "access_level")
-	not estate.is_set(source, "resource")
-}
-
-_names_service(operation) if _hides_service(operation)
-
-_names_service(operation) if {
-	estate.is_text(operation.service_name)
-	not operation.service_name == "*"
-}
-
-_far_targets(rule) := {target |
-	some name in ["resources", "external_resources"]
-	some target in setting.members(rule.to, name)
-	is_string(target)
-	not _names_project(target)
-} | _unlimited(rule)
-
-_names_project(target) if regex.match(`^projects/[0-9]+$`, target)
-
-# An egress rule that names no target at all.
-_unlimited(rule) := {"*"} if {
-	_is_read(rule, "to")
-	not _has(rule, "to", "resources")
-	not _has(rule, "to", "external_resources")
-} else := set()
-
-# A rule of which anything that could widen it is not known here.
-_undecided(rule) if {
-	some end in ["from", "to"]
-	not _is_read(rule, end)
-}
-
-_undecided(rule) if estate.is_unknown(rule.from.identity_type)
-
-_undecided(rule) if {
-	some identity in _values(rule.from, "identities")
-	not is_string(identity)
-	not estate.refers_to(identity, {"google_service_account"})
-}
-
-_undecided(rule) if {
-	some source in _values(rule.from, "sources")
-	_hides_source(source)
-}
-
-_undecided(rule) if {
-	some operation in _values(rule.to, "operations")
-	_hides_service(operation)
-}
-
-_undecided(rule) if {
-	rule.direction == "egress"
-	some target in _values(rule.to, "resources")
-	not is_string(target)
-	not perimeter.names_projects(target)
-}
-
-_undecided(rule) if {
-	some target in _values(rule.to, "external_resources")
-	not is_string(target)
-}
-
-_hides_source(source) if estate.is_unknown(source)
-
-_hides_source(source) if {
-	estate.is_unknown(source.access_level)
-	not _names_level(source)
-}
-
-_hides_source(source) if {
-	estate.is_unknown(source.resource)
-	not _comes_from_project(source)
-}
-
-_names_level(source) if estate.refers_to(source.access_level, {"google_access_context_manager_access_level"})
-
-_comes_from_project(source) if perimeter.names_projects(source.resource)
-
-_hides_service(operation) if estate.is_unknown(operation)
-
-_hides_service(operation) if estate.is_unknown(operation.service_name)
-
-# The members of a list or the blocks of a name, with unknown ones as they are; an unknown whole is its only member.
-_values(parent, name) := [parent[name]] if {
-	estate.is_unknown(parent[name])
-} else := estate.blocks(parent, name)
