@@ -69,8 +69,9 @@ function explainExit(id: string, catalog: Catalog): Explanation | null {
 
 function explainArticle(id: string, catalog: Catalog): Explanation | null {
   const fragment = normalise(id);
+  if (fragment.length < 3) return null;
   const requirements = catalog.requirements.filter(({ articles }) => articles.some((text) => cites(text, fragment)));
-  if (fragment.length < 3 || requirements.length === 0) return null;
+  if (requirements.length === 0) return null;
   return { kind: 'article', article: id, requirements, controls: servants(requirements, catalog) };
 }
 

@@ -30,12 +30,17 @@ interface Member {
 
 /** Reads the attributes and blocks of one body, and notes every reference by the dotted path of the attribute that holds it. */
 export class BodyReader {
-  readonly references = new Map<string, readonly Reference[]>();
+  private found: Map<string, readonly Reference[]> | null = null;
   private readonly type: string;
 
   /** `type`: the Terraform type of the resource, which decides what is a secret. */
   constructor(type: string) {
     this.type = type;
+  }
+
+  /** The references that were read so far. */
+  get references(): ReadonlyMap<string, readonly Reference[]> {
+    return this.found ?? noReferences;
   }
 
   /** All attributes but the meta-arguments; nulls and empty collections are left out. */
@@ -123,9 +128,13 @@ export class BodyReader {
 
   private note(path: string, references: readonly Reference[]): void {
     if (references.length === 0) return;
-    this.references.set(path, uniqueReferences([...(this.references.get(path) ?? []), ...references]));
+    this.found ??= new Map();
+    const earlier = this.found.get(path);
+    this.found.set(path, uniqueReferences(earlier === undefined ? references : [...earlier, ...references]));
   }
 }
+
+const noReferences: ReadonlyMap<string, readonly Reference[]> = new Map();
 
 interface Place {
   readonly path: string;

@@ -11,14 +11,17 @@ export type Description = Pick<
 
 /** Reads `lifecycle`, provisioners, and what cdktf and the checked app wrote under `//`. Throws a SekishoError for waivers that are no objects. */
 export function describeResource(block: ResourceBlock): Description {
-  const comment = objectAt(block.body, '//');
+  const { body } = block;
+  const comment = objectAt(body, '//');
   const metadata = objectAt(comment, 'metadata');
   const path = metadata['path'];
+  const { location, createdBy } = placesOf(metadata);
   return {
-    lifecycle: lifecycleOf(firstBlock(block.body['lifecycle'])),
-    provisioners: blockList(block.body['provisioner']).flatMap((provisioner) => Object.keys(provisioner)),
+    lifecycle: lifecycleOf(blockList(body['lifecycle'])[0]),
+    provisioners: blockList(body['provisioner']).flatMap((provisioner) => Object.keys(provisioner)),
     inlineWaivers: waiversOf(objectAt(comment, 'sekisho')['waivers'], block),
-    ...placesOf(metadata),
+    location,
+    createdBy,
     constructPath: typeof path === 'string' ? path : null,
   };
 }
@@ -26,40 +29,45 @@ export function describeResource(block: ResourceBlock): Description {
 /** `location` and `createdBy` from `stackTrace`: `file:line:column`, innermost first. */
 export function placesOf(metadata: JsonObject): Pick<Resource, 'location' | 'createdBy'> {
   const trace = metadata['stackTrace'];
-  const frames = Array.isArray(trace) ? trace.flatMap((frame: unknown) => frameOf(frame)) : [];
-  const isConstruct = (frame: SourceLocation): boolean => /(^|[\\/])constructs[\\/]/.test(frame.file);
-  return {
-    location: frames.find((frame) => !isConstruct(frame)) ?? null,
-    createdBy: frames.find((frame) => isConstruct(frame)) ?? null,
-  };
+  const frames: readonly unknown[] = Array.isArray(trace) ? trace : none;
+  let location: SourceLocation | null = null;
+  let createdBy: SourceLocation | null = null;
+  for (const text of frames) {
+    const frame = frameOf(text);
+    if (frame === null) continue;
+    if (constructsFolder.test(frame.file)) createdBy ??= frame;
+    else location ??= frame;
+    if (location !== null && createdBy !== null) break;
+  }
+  return { location, createdBy };
 }
 
 /** The object under a key, or an empty one. */
 export function objectAt(object: JsonObject, key: string): JsonObject {
   const member = object[key];
-  return isJsonObject(member) ? member : {};
+  return isJsonObject(member) ? member : nothing;
 }
 
-function frameOf(frame: unknown): SourceLocation[] {
+const nothing: JsonObject = {};
+const none: readonly never[] = [];
+const constructsFolder = /(?:^|[\\/])constructs[\\/]/;
+/** The package that is named `constructs` is nobody's construct. */
+const packagesFolder = /(?:^|[\\/])node_modules[\\/]/;
+
+function frameOf(frame: unknown): SourceLocation | null {
   const match = typeof frame === 'string' ? /^(.+):(\d+):\d+$/.exec(frame) : null;
   const file = match?.[1];
-  // The package that is named `constructs` is nobody's construct.
-  if (file === undefined || /(^|[\\/])node_modules[\\/]/.test(file)) return [];
-  return [{ file, line: Number(match?.[2]) }];
+  return file === undefined || packagesFolder.test(file) ? null : { file, line: Number(match?.[2]) };
 }
 
 function blockList(content: unknown): readonly JsonObject[] {
-  if (content === undefined) return [];
+  if (content === undefined) return none;
   const list: readonly unknown[] = Array.isArray(content) ? content : [content];
   return list.filter(isJsonObject);
 }
 
-function firstBlock(content: unknown): JsonObject | null {
-  return blockList(content)[0] ?? null;
-}
-
-function lifecycleOf(block: JsonObject | null): Lifecycle | null {
-  if (block === null) return null;
+function lifecycleOf(block: JsonObject | undefined): Lifecycle | null {
+  if (block === undefined) return null;
   return {
     preventDestroy: isTrue(block['prevent_destroy']),
     ignoreChanges: ignoredChanges(block['ignore_changes']),
@@ -74,7 +82,7 @@ function ignoredChanges(content: unknown): readonly string[] | 'all' {
 }
 
 function waiversOf(content: unknown, block: ResourceBlock): readonly InlineWaiver[] {
-  if (content === undefined || content === null) return [];
+  if (content === undefined || content === null) return none;
   const list: readonly unknown[] = Array.isArray(content) ? content : [content];
   return list.map((waiver) => {
     if (isJsonObject(waiver)) return waiver;
