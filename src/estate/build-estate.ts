@@ -7,7 +7,7 @@ import { type ExpandedModule, expandConfiguration } from './module/expand-config
 import { type PlanDocument, readPlanDocument } from './plan/plan-document.ts';
 import { planResources } from './plan/plan-resources.ts';
 import { ResourceIndex } from './resource-index.ts';
-import type { Value } from './value.ts';
+import type { Reference, Value } from './value.ts';
 
 export interface BuiltEstate {
   readonly estate: Estate;
@@ -49,6 +49,10 @@ function expandAll(sources: Sources): ReadonlyMap<Source, ExpandedModule> {
     const producer = byStack.get(stack);
     return producer === undefined ? undefined : expanded.get(producer)?.outputs.get(output);
   };
+  const remoteReferences = (stack: string, output: string): readonly Reference[] => {
+    const producer = byStack.get(stack);
+    return producer === undefined ? [] : (expanded.get(producer)?.outputReferences.get(output) ?? []);
+  };
   for (const source of byStack.values()) {
     if (source.configuration.length === 0) continue;
     expanded.set(
@@ -63,6 +67,7 @@ function expandAll(sources: Sources): ReadonlyMap<Source, ExpandedModule> {
             return files === undefined ? null : { files };
           },
           remoteOutput,
+          remoteReferences,
         },
       ),
     );

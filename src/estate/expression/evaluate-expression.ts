@@ -7,6 +7,7 @@ import { referencesIn } from './references-in.ts';
 import type { Scope } from './scope.ts';
 import {
   booleanOf,
+  isKnown,
   isList,
   isSet,
   memberAt,
@@ -30,6 +31,7 @@ export function evaluateExpression(expression: Expression, scope: Scope): Value 
 
 /** The value below `value`; an Unknown where there is none. */
 export function valueBelow(value: Value, steps: readonly Step[], scope: Scope): Value {
+  if (steps.length === 0) return value;
   let current = value;
   for (const [index, step] of steps.entries()) {
     if (current instanceof Unknown) {
@@ -96,7 +98,7 @@ class Evaluator {
   }
 
   private computed(part: Expression, operands: readonly Value[], compute: () => Value | undefined): Value {
-    const known = operands.every((operand) => unknownsIn(operand).length === 0);
+    const known = operands.every((operand) => isKnown(operand));
     return (known ? compute() : undefined) ?? this.unknown(part, operands);
   }
 

@@ -18,7 +18,8 @@ function collect(value: Value, found: Unknown[]): void {
 /** True if nothing in the value is unknown. */
 export function isKnown(value: Value): boolean {
   if (typeof value !== 'object' || value === null) return true;
-  return !(value instanceof Unknown) && Object.values(value).every((member: Value) => isKnown(member));
+  if (value instanceof Unknown) return false;
+  return isList(value) ? value.every(isKnown) : Object.values(value).every(isKnown);
 }
 
 /** JSON as a value. What JSON can't hold is null. */

@@ -23,6 +23,9 @@ export interface ContentScope extends Scope {
 
 /** Evaluates JSON whose strings are templates, at a path below it. Only what lies on the path is computed, so its references are precise. */
 export function evaluateContent(content: unknown, steps: readonly Step[], scope: ContentScope): Evaluated {
+  if (steps.length === 0 && typeof content === 'string' && isTemplate(content)) {
+    return evaluateParsed(scope.parse(content), steps, scope);
+  }
   const narrowed = narrowContent(content, steps);
   if (narrowed === undefined) return { value: new Unknown('expression'), references: [] };
   const { rest } = narrowed;
@@ -43,20 +46,23 @@ interface Narrowed {
 /** Follows steps into JSON as far as they are literal; undefined where nothing is. A block that stands alone is its own element 0. */
 export function narrowContent(content: unknown, steps: readonly Step[]): Narrowed | undefined {
   let current = content;
-  for (const [index, step] of steps.entries()) {
-    const rest = steps.slice(index);
-    if (typeof current === 'string') return { content: current, rest };
-    if (Array.isArray(current)) {
-      const members: readonly unknown[] = current;
-      current = members[Number(step)];
-    } else if (isJsonObject(current)) {
-      if (hasComputedKeys(current)) return { content: current, rest };
-      const isSelf = step === 0 && !Object.hasOwn(current, '0');
-      if (!isSelf) current = Object.hasOwn(current, step) ? current[step] : undefined;
-    } else return undefined;
+  for (let index = 0; index < steps.length; index += 1) {
+    const isOpen = typeof current === 'string' || (isJsonObject(current) && hasComputedKeys(current));
+    if (isOpen) return { content: current, rest: steps.slice(index) };
+    current = memberOf(current, steps[index] ?? '');
     if (current === undefined) return undefined;
   }
   return { content: current, rest: [] };
+}
+
+function memberOf(content: unknown, step: Step): unknown {
+  if (Array.isArray(content)) {
+    const members: readonly unknown[] = content;
+    return typeof step === 'number' || /^\d+$/.test(step) ? members[Number(step)] : undefined;
+  }
+  if (!isJsonObject(content)) return undefined;
+  if (Object.hasOwn(content, step)) return content[step];
+  return step === 0 ? content : undefined;
 }
 
 function hasComputedKeys(object: JsonObject): boolean {
@@ -65,7 +71,7 @@ function hasComputedKeys(object: JsonObject): boolean {
 
 /** Evaluates a syntax tree at a path below it. */
 function evaluateParsed(expression: Expression, steps: readonly Step[], scope: ContentScope): Evaluated {
-  const [inner, rest] = narrowExpression(expression, steps);
+  const [inner, rest] = steps.length === 0 ? [expression, steps] : narrowExpression(expression, steps);
   if (inner.kind === 'traversal') {
     const { traversal } = inner;
     return scope.evaluated(

@@ -1,4 +1,4 @@
-import { isList, unknownsIn } from '../expression/value-tools.ts';
+import { isKnown, isList } from '../expression/value-tools.ts';
 import { type Step } from '../expression/expression.ts';
 import { type ProofStep, type Reference, Unknown, type UnknownReason, type Value, isValueObject } from '../value.ts';
 
@@ -23,7 +23,7 @@ export function unknown(why: UnknownReason, references: readonly Reference[] = [
 
 /** The same, with one more step in front of the way of every reference. */
 export function through({ value, references }: Evaluated, step: ProofStep): Evaluated {
-  if (references.length === 0 && unknownsIn(value).length === 0) return { value, references };
+  if (references.length === 0 && isKnown(value)) return { value, references };
   return { value: valueThrough(value, step), references: referencesThrough(references, step) };
 }
 

@@ -22,6 +22,9 @@ import { evaluateVariable } from './variables.ts';
 /** Names that only a run of Terraform gives a value, or that stand where their block does not bind them. */
 const namesOfTheRun: ReadonlySet<string> = new Set(['each', 'count', 'self', 'path', 'terraform', 'ephemeral']);
 
+/** What is computed once for all who name it. */
+const computedNames: ReadonlySet<string> = new Set(['var', 'local', 'module']);
+
 /** One instance of a module: the root, or what one key of a module call makes. */
 export class ModuleInstance {
   /** `module.m["k"].`; empty for the root. */
@@ -35,6 +38,7 @@ export class ModuleInstance {
   private readonly scopes = new Map<string, BlockScope>();
   /** Syntax trees are shared, so a traversal's identity tells what has been computed. */
   private readonly computed = new Map<Traversal, Evaluated>();
+  private readonly computedByName = new Map<string, Evaluated>();
 
   constructor(configuration: ModuleConfiguration, expansion: Expansion, call: ModuleCall | null) {
     this.configuration = configuration;
@@ -63,7 +67,7 @@ export class ModuleInstance {
   evaluated(traversal: Traversal): Evaluated {
     const known = this.computed.get(traversal);
     if (known !== undefined) return known;
-    const evaluated = this.compute(traversal);
+    const evaluated = computedNames.has(traversal.root) ? this.named(traversal) : this.compute(traversal);
     this.computed.set(traversal, evaluated);
     return evaluated;
   }
@@ -130,6 +134,16 @@ export class ModuleInstance {
       this.expansion.blindSpots.add(`${address}: count or for_each is not known here; one instance stands for all`);
     }
     return instances;
+  }
+
+  /** A variable or local is named in many templates, each with a tree of its own. */
+  private named(traversal: Traversal): Evaluated {
+    const name = [traversal.root, ...traversal.steps].join('\n');
+    const known = this.computedByName.get(name);
+    if (known !== undefined) return known;
+    const evaluated = this.compute(traversal);
+    this.computedByName.set(name, evaluated);
+    return evaluated;
   }
 
   private compute(traversal: Traversal): Evaluated {

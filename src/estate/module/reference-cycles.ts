@@ -3,18 +3,22 @@ import { cycleError } from './trail.ts';
 
 /** Throws a SekishoError that names the cycle when resources of one stack refer to each other in a circle, which Terraform can't create. */
 export function refuseCycles(resources: readonly Resource[]): void {
-  const targets = new Map(resources.map((resource) => [resource.address, targetsOf(resource)]));
+  const targets = new Map<string, readonly string[]>();
+  for (const resource of resources) {
+    if (resource.references.size > 0) targets.set(resource.address, targetsOf(resource));
+  }
   const done = new Set<string>();
   for (const address of targets.keys()) visit(address, targets, done);
 }
 
 function targetsOf(resource: Resource): readonly string[] {
-  if (resource.references.size === 0) return [];
-  const found = new Set<string>();
-  for (const references of resource.references.values()) {
-    for (const { address, stack } of references) if (stack === resource.stack) found.add(address);
-  }
-  return [...found];
+  const found: string[] = [];
+  resource.references.forEach((references) => {
+    for (const { address, stack } of references) {
+      if (stack === resource.stack && found.at(-1) !== address) found.push(address);
+    }
+  });
+  return found;
 }
 
 /** Depth first, without recursion: a chain of references may be as long as the estate. */

@@ -98,6 +98,24 @@ describe('one estate from many sources', () => {
     expect(estate.stage).toBe('plan');
   });
 
+  it('17: remembers the resource behind a literal that comes from another stack', async () => {
+    const name = 'cross-stack-output-google_storage_bucketbname';
+    const owner = stackNamed('records', {
+      resource: { google_storage_bucket: { b: { name: 'records' } } },
+      output: { [name]: { sensitive: true, value: '${google_storage_bucket.b.name}' } },
+    });
+    const bucket = '${data.terraform_remote_state.cross-stack-reference-input-records.outputs.' + name + '}';
+    const reader = stackNamed('readers', {
+      data: { terraform_remote_state: { 'cross-stack-reference-input-records': { backend: 'local' } } },
+      resource: { google_storage_bucket_iam_member: { m: { bucket, member: 'allUsers', role: 'r' } } },
+    });
+    const { index } = await estateOf(temporaryFolder({ 'a/cdk.tf.json': owner, 'b/cdk.tf.json': reader }));
+    const member = index.get('readers/google_storage_bucket_iam_member.m');
+    expect(member?.values['bucket']).toBe('records');
+    const references = member?.references.get('bucket') ?? [];
+    expect(references.map((reference) => index.find(reference)?.id)).toContain('records/google_storage_bucket.b');
+  });
+
   it('does not let an output of a stack that is not there prove anything', async () => {
     const { index } = await estateOf(temporaryFolder({ 'records/cdk.tf.json': consumer }));
     const encryption = index.get('records/google_storage_bucket.b')?.values['encryption'] as {
