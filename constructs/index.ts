@@ -1,6 +1,6 @@
 export { ClosedNetwork, type ClosedNetworkProps, restrictedVip } from './closed-network/index.ts';
 export { DataKey, type DataKeyProps, type EncryptingService, serviceAgent } from './data-key/index.ts';
-export { DeclarationError, type Refusal } from './declaration/index.ts';
+export { DeclarationError, type Refusal, requireDisjoint } from './declaration/index.ts';
 export {
   DirectConnectPath,
   type DirectConnectPathProps,
@@ -36,6 +36,7 @@ export {
 export { RawRecordBucket, type RawRecordBucketProps } from './raw-record-bucket/index.ts';
 export { RestrictedApiDns, type RestrictedApiDnsProps } from './restricted-api-dns/index.ts';
 export { SecurityRoom, type SecurityRoomProps } from './security-room/index.ts';
+export { ServiceAllowList, type ServiceAllowListProps } from './service-allow-list/index.ts';
 export {
   isPerimeterService,
   type PerimeterService,

@@ -41,5 +41,7 @@ function describe(parts: ErrorParts): string {
 export function reasonOf(thrown: unknown): string {
   if (thrown instanceof Error) return thrown.message;
   if (typeof thrown === 'string') return thrown;
-  return JSON.stringify(thrown) ?? String(thrown);
+  // JSON has no text for undefined, functions and symbols, although the type of `stringify` says so.
+  const text: unknown = JSON.stringify(thrown);
+  return typeof text === 'string' ? text : String(thrown);
 }

@@ -11,6 +11,7 @@ import type { LoadedPolicy } from './policy/load-policy.ts';
 import { prepareEstate, type PreparedEstate } from './policy/prepare-estate.ts';
 import { findExits } from './proofs/find-exits.ts';
 import { World } from './proofs/world.ts';
+import { isJsonObject } from './sources/recognise.ts';
 import type { Sources } from './sources/source.ts';
 import { compareText } from './verdict/compare.ts';
 import type { RawEvaluation } from './verdict/raw-evaluation.ts';
@@ -58,13 +59,13 @@ export function judgeSources(sources: Sources, judging: Judging): Report {
   const { configuration, policy, onProgress } = judging;
   const { built, prepared, zoneOf } = prepareSources(sources, judging);
   onProgress?.('evaluating');
-  const controls = evaluateControls(
+  const controls = evaluateControls({
     policy,
-    askedControls(policy.catalog, judging),
+    controls: askedControls(policy.catalog, judging),
     prepared,
-    built.estate,
-    built.index,
-  );
+    estate: built.estate,
+    index: built.index,
+  });
   const raw: RawEvaluation = {
     controls,
     resourceCount: built.estate.resources.length,
@@ -103,6 +104,7 @@ function inputsOf(sources: Sources, built: BuiltEstate, root: string): ReportInp
 
 function toolVersion(): string {
   const text = readFileSync(join(packageRoot(), 'package.json'), 'utf8');
-  const version: unknown = (JSON.parse(text) as { version?: unknown }).version;
+  const manifest: unknown = JSON.parse(text);
+  const version = isJsonObject(manifest) ? manifest['version'] : undefined;
   return typeof version === 'string' ? version : 'unknown';
 }

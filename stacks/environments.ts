@@ -8,9 +8,10 @@ import type {
   PerimeterService,
   VirtualInterface,
 } from '../constructs/index.ts';
+import { organisation } from './organisation.ts';
+import { type EnvironmentName, environmentNames, type PerimeterProject, projects } from './projects.ts';
 
-export const environmentNames = ['dev', 'stg', 'prd'] as const;
-export type EnvironmentName = (typeof environmentNames)[number];
+export { type EnvironmentName, environmentNames };
 
 /** Where Terraform keeps the state of an environment's stacks; `local` is the folder of the stack, for one person's trials. */
 export type StateLocation = { readonly kind: 'local' } | { readonly kind: 'gcs'; readonly bucket: string };
@@ -22,17 +23,20 @@ export interface NodePoolSettings {
   readonly totalMaxNodeCount: number;
 }
 
-/** The isolated project for regulated remote-sensing records. */
-export interface IsolatedSettings {
+/** A project as constructs take it. */
+export interface ProjectSettings {
   readonly projectId: string;
-  /** Recorded after the project's creation, which fails until it is right. */
   readonly projectNumber: string;
   readonly folderId: string;
+  readonly services: readonly PerimeterService[];
+}
+
+/** The isolated project for regulated remote-sensing records. */
+export interface IsolatedSettings extends ProjectSettings {
   readonly billingAccount: string;
   readonly accessPolicy: string;
   readonly region: string;
   readonly zones: readonly string[];
-  readonly services: readonly PerimeterService[];
   readonly roomNetworks: readonly string[];
   readonly handlers: readonly string[];
   readonly recordClass: string;
@@ -74,36 +78,15 @@ export interface Environment {
 
 /** The same everywhere: what differs between environments is size and identity, never protection. */
 const isolatedDefaults = {
-  billingAccount: '01A2B3-C4D5E6-F7A8B9',
-  accessPolicy: '987654321',
-  region: 'asia-northeast1',
-  zones: ['asia-northeast1-a', 'asia-northeast1-b', 'asia-northeast1-c'],
-  services: [
-    'artifactregistry.googleapis.com',
-    'binaryauthorization.googleapis.com',
-    'cloudkms.googleapis.com',
-    'cloudresourcemanager.googleapis.com',
-    'compute.googleapis.com',
-    'container.googleapis.com',
-    'containerfilesystem.googleapis.com',
-    'dns.googleapis.com',
-    'iam.googleapis.com',
-    'iamcredentials.googleapis.com',
-    'logging.googleapis.com',
-    'monitoring.googleapis.com',
-    'serviceusage.googleapis.com',
-    'storage.googleapis.com',
-    'sts.googleapis.com',
-  ],
+  ...organisation,
   roomNetworks: ['203.0.113.16/28'],
   recordClass: 'sar-raw',
-  // Sunday 02:00 to 08:00 in Japan: no pass is planned then.
-  maintenanceWindow: {
-    startTime: '2026-01-03T17:00:00Z',
-    endTime: '2026-01-03T23:00:00Z',
-    recurrence: 'FREQ=WEEKLY;BYDAY=SA',
-  },
 } as const;
+
+/** A project of the registry as constructs take it. */
+function fromRegistry({ id, number, folderId, services }: PerimeterProject): ProjectSettings {
+  return { projectId: id, projectNumber: number, folderId, services };
+}
 
 const edgeDefaults = {
   region: 'ap-northeast-1',
@@ -120,9 +103,7 @@ export const environments: Readonly<Record<EnvironmentName, Environment>> = {
     state: { kind: 'local' },
     isolated: {
       ...isolatedDefaults,
-      projectId: 'rs-isolated-dev',
-      projectNumber: '310000000001',
-      folderId: '410000000001',
+      ...fromRegistry(projects.dev.isolated),
       handlers: ['user:handler.one@example.jp', 'user:handler.two@example.jp'],
       nodeRange: '10.72.0.0/22',
       podRange: '10.76.0.0/18',
@@ -153,9 +134,7 @@ export const environments: Readonly<Record<EnvironmentName, Environment>> = {
     state: { kind: 'gcs', bucket: 'example-terraform-state-stg' },
     isolated: {
       ...isolatedDefaults,
-      projectId: 'rs-isolated-stg',
-      projectNumber: '310000000002',
-      folderId: '410000000002',
+      ...fromRegistry(projects.stg.isolated),
       handlers: ['user:handler.one@example.jp', 'user:handler.two@example.jp'],
       nodeRange: '10.68.0.0/22',
       podRange: '10.70.0.0/18',
@@ -186,9 +165,7 @@ export const environments: Readonly<Record<EnvironmentName, Environment>> = {
     state: { kind: 'gcs', bucket: 'example-terraform-state-prd' },
     isolated: {
       ...isolatedDefaults,
-      projectId: 'rs-isolated-prd',
-      projectNumber: '310000000003',
-      folderId: '410000000003',
+      ...fromRegistry(projects.prd.isolated),
       handlers: ['user:handler.one@example.jp', 'user:handler.two@example.jp', 'user:handler.three@example.jp'],
       nodeRange: '10.64.0.0/22',
       podRange: '10.66.0.0/18',

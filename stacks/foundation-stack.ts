@@ -2,7 +2,7 @@ import { GoogleProvider } from '@cdktf/provider-google/lib/provider/index.js';
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 
-import { IsolatedProject } from '../constructs/index.ts';
+import { IsolatedProject, ServiceAllowList } from '../constructs/index.ts';
 import type { Environment } from './environments.ts';
 import { keepState } from './keep-state.ts';
 
@@ -13,5 +13,6 @@ export class FoundationStack extends TerraformStack {
     keepState(this, state);
     new GoogleProvider(this, 'Google', { project: isolated.projectId, region: isolated.region });
     new IsolatedProject(this, 'IsolatedProject', { ...isolated, labels: { environment: name } });
+    new ServiceAllowList(this, 'ServiceAllowList', { project: isolated.projectId, services: isolated.services });
   }
 }

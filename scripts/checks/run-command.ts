@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +16,13 @@ export interface CommandResult {
   readonly output: string;
 }
 
-/** Runs a program in the project's root and collects what it prints. Never throws: a program that can't be started has exit code null. */
+/** Far above what any step needs: a program that runs longer hangs, and CI should say which one instead of ending itself. */
+const limitMinutes = 20;
+
+/**
+ * Runs a program in the project's root and collects what it prints. Never throws: a program that can't be started, or was stopped after twenty minutes, has
+ * exit code null.
+ */
 export function runCommand(
   program: string,
   parameters: readonly string[],
@@ -24,24 +30,55 @@ export function runCommand(
 ): Promise<CommandResult> {
   const line = [program === process.execPath ? 'node' : program, ...parameters].join(' ');
   return new Promise((done) => {
-    const chunks: Buffer[] = [];
+    const chunks: string[] = [];
+    // A group of its own, so that a hanging grandchild (a worker of vitest in an endless loop) can be ended with it.
     const child = spawn(program, parameters, {
       cwd: projectRoot,
       env: { ...plainEnvironment(), ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached: process.platform !== 'win32',
     });
-    const collect = (chunk: Buffer): void => {
-      chunks.push(chunk);
+    const release = endWithUs(child);
+    const limit = setTimeout(() => {
+      chunks.push(`\nstopped after ${limitMinutes} minutes: it hangs`);
+      endGroup(child);
+    }, limitMinutes * 60_000);
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk));
+    }
+    const finish = (exitCode: number | null, more = ''): void => {
+      clearTimeout(limit);
+      release();
+      done({ line, exitCode, output: chunks.join('') + more });
     };
-    child.stdout.on('data', collect);
-    child.stderr.on('data', collect);
     child.once('error', (error) => {
-      done({ line, exitCode: null, output: error.message });
+      finish(null, error.message);
     });
     child.once('close', (exitCode) => {
-      done({ line, exitCode, output: Buffer.concat(chunks).toString('utf8') });
+      finish(exitCode);
     });
   });
+}
+
+function endGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');
+  } catch {
+    // It has ended in the meantime, which is what was wanted.
+  }
+}
+
+/** Ctrl-C no longer reaches a program in a group of its own: passes the end on. Returns what undoes that. */
+function endWithUs(child: ChildProcess): () => void {
+  const stop = (signal: NodeJS.Signals): void => {
+    endGroup(child);
+    process.exit(signal === 'SIGINT' ? 130 : 143);
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  return () => {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+  };
 }
 
 /** Without colours, since what a step prints is shown again later; both variables at once make Node print a warning. */

@@ -1,8 +1,8 @@
 import { type ErrorParts, reasonOf, SekishoError } from '../errors.ts';
-import { renderErrorJson, renderErrorText } from '../report/error-text.ts';
 import { cleanText } from '../report/clean-text.ts';
-import type { CommonOptions } from './options.ts';
+import { renderErrorJson, renderErrorText } from '../report/error-text.ts';
 import { lookOf } from './look.ts';
+import type { CommonOptions } from './options.ts';
 import { commandWords } from './words.ts';
 
 /** What is said of something that was thrown: to a person, and in place of the report. */

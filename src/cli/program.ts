@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { renderErrorText } from '../report/error-text.ts';
+import type { Language } from '../report/renderer.ts';
 import type { ExitCode } from '../verdict/report.ts';
 import { writeStream } from './deliver.ts';
 import { lookOf } from './look.ts';
@@ -14,7 +15,6 @@ import {
   textOrNull,
 } from './options.ts';
 import { type CommandWords, commandWords } from './words.ts';
-import type { Language } from '../report/renderer.ts';
 
 /** What one run of the command line has come to so far. */
 interface Session {

@@ -6,6 +6,7 @@ import { indexNames, literalReferences, type NameIndex } from './literal-referen
 import { type ExpandedModule, expandConfiguration } from './module/expand-configuration.ts';
 import { type PlanDocument, readPlanDocument } from './plan/plan-document.ts';
 import { planResources } from './plan/plan-resources.ts';
+import { refuseForeignPlan } from './plan/refuse-foreign-plan.ts';
 import { ResourceIndex } from './resource-index.ts';
 import type { Reference, Value } from './value.ts';
 
@@ -91,6 +92,10 @@ function resourcesOf(
     path: source.plan.path,
     declared: new Map(declared.map((resource) => [resource.address, resource])),
   });
+  if (expanded !== undefined) {
+    const wholeConfiguration = expanded.blindSpots.length === 0;
+    refuseForeignPlan({ path: source.plan.path, declared, planned: resources, wholeConfiguration });
+  }
   const blindSpots = [...seen, ...planBlindSpots(source, plan)];
   return { resources, stack: { ...stack, stage: 'plan', blindSpots } };
 }

@@ -3,7 +3,7 @@ import type { Zone } from '../configuration/configuration.ts';
 import { SekishoError } from '../errors.ts';
 import type { Resource } from './estate.ts';
 import type { ResourceIndex } from './resource-index.ts';
-import { isValueObject, Unknown, type Value } from './value.ts';
+import { isValueArray, isValueObject, Unknown, type Value, type ValueObject } from './value.ts';
 
 /** Types that stand above all zones: they guard projects and belong to none. */
 const guardTypes = picomatch([
@@ -129,12 +129,12 @@ function projectOf(resource: Resource): string | null {
   return project === null ? null : project.replace(/^projects\//, '');
 }
 
-function accountOf(provider: { readonly [key: string]: Value }): string | null {
+function accountOf(provider: ValueObject): string | null {
   const allowed = provider['allowed_account_ids'];
-  if (Array.isArray(allowed) && allowed.length === 1) return text(allowed[0]);
+  if (isValueArray(allowed) && allowed.length === 1) return text(allowed[0]);
   const roles = provider['assume_role'];
-  const role: unknown = Array.isArray(roles) ? roles[0] : roles;
-  const arn = isValueObject(role as Value) ? (role as { role_arn?: Value }).role_arn : undefined;
+  const role = isValueArray(roles) ? roles[0] : roles;
+  const arn = isValueObject(role) ? role['role_arn'] : undefined;
   return typeof arn === 'string' ? (/^arn:aws[\w-]*:iam::(\d{12}):/.exec(arn)?.[1] ?? null) : null;
 }
 

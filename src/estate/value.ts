@@ -46,6 +46,11 @@ export interface ValueObject {
   readonly [key: string]: Value;
 }
 
+/** True for a list; `Array.isArray` alone loses the type of the members of a readonly list. */
+export function isValueArray(value: Value | undefined): value is readonly Value[] {
+  return Array.isArray(value);
+}
+
 /** True for a plain object: neither an array, nor null, nor {@link Unknown}. */
 export function isValueObject(value: Value | undefined): value is ValueObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Unknown);

@@ -48,6 +48,15 @@ export function propertyOf(holder: unknown, name: PropertyKey): unknown {
   return Reflect.get(holder, name);
 }
 
+export function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+/** The value when it is an object, else an empty one. */
+export function objectOf(value: unknown): object {
+  return isObject(value) ? value : {};
+}
+
 /** Replaces a method by one that is given the original. Returns false where there is no such method. */
 export function wrapMethod(holder: unknown, name: string, wrap: (original: Callable) => Callable): boolean {
   const original = propertyOf(holder, name);

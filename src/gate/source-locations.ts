@@ -1,23 +1,18 @@
 import { TerraformElement, TerraformStack } from 'cdktf';
 import {
   type Callable,
+  isObject,
   knowsCdktf,
   noticeOnce,
+  objectOf,
   propertyOf,
   requireConstructsOfCdktf,
   wrapGetter,
   wrapMethod,
 } from './cdktf-internals.ts';
+import { blocksOf, markOverriddenBlocks, type OverrideLocation } from './overridden-blocks.ts';
 import { findProjectRoot } from './project-root.ts';
 import { captureSites, placesOf } from './user-frames.ts';
-
-/** A call of `addOverride` in the user's code, as written under `//.sekisho.overrides`. */
-export interface OverrideLocation {
-  /** The path that was overridden, as it was given: `resource.google_storage_bucket.raw.location`. */
-  readonly path: string;
-  /** `stacks/isolated-stack.ts:27:11`. */
-  readonly location: string;
-}
 
 /** Call sites until somebody asks for the places; then the places. */
 type Recorded = { readonly sites: readonly NodeJS.CallSite[] } | { readonly places: readonly string[] };
@@ -76,7 +71,7 @@ function describeElement(value: unknown, element: object): unknown {
   if (found.length === 0 || !isObject(value)) return value;
   // cdktf lays this object over what the user wrote under `//`, waivers among it: so carry that along.
   const own = propertyOf(propertyOf(propertyOf(element, 'rawOverrides'), '//'), 'sekisho');
-  return { ...value, sekisho: { ...entriesOf(own), overrides: found } };
+  return { ...value, sekisho: { ...objectOf(own), overrides: found } };
 }
 
 /** Adds to the resolved JSON of a stack, which was made for this call. */
@@ -85,20 +80,14 @@ function describeStack(original: Callable): Callable {
     const result = Reflect.apply(original, this, given);
     if (!(this instanceof TerraformStack) || !isObject(result)) return result;
     const nodes = new Map(this.node.findAll().map((construct) => [construct.node.path, construct.node]));
-    for (const block of blocksOf(result)) addTrace(propertyOf(propertyOf(block, '//'), 'metadata'), nodes);
+    for (const { body } of blocksOf(result)) addTrace(propertyOf(propertyOf(body, '//'), 'metadata'), nodes);
     const found = overridesOf(this);
     if (found.length === 0) return result;
-    const comment = entriesOf(propertyOf(result, '//'));
-    const sekisho = { ...entriesOf(propertyOf(comment, 'sekisho')), overrides: found };
+    markOverriddenBlocks(result, found);
+    const comment = objectOf(propertyOf(result, '//'));
+    const sekisho = { ...objectOf(propertyOf(comment, 'sekisho')), overrides: found };
     return { ...result, '//': { ...comment, sekisho } };
   };
-}
-
-/** The blocks that carry `//.metadata`: resources and data sources by type and name, modules by name. */
-function blocksOf(stack: object): readonly unknown[] {
-  const values = (of: unknown): readonly unknown[] => Object.values(entriesOf(of));
-  const byType = [...values(propertyOf(stack, 'resource')), ...values(propertyOf(stack, 'data'))];
-  return [...byType.flatMap(values), ...values(propertyOf(stack, 'module'))];
 }
 
 function addTrace(metadata: unknown, nodes: ReadonlyMap<string, object>): void {
@@ -134,12 +123,4 @@ function projectRoot(): string {
   const from = process.cwd();
   if (root?.from !== from) root = { from, found: findProjectRoot(from) };
   return root.found;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
-}
-
-function entriesOf(value: unknown): object {
-  return isObject(value) ? value : {};
 }

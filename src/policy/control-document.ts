@@ -47,22 +47,47 @@ function parseFindings(value: unknown): RawFinding[] | null {
 }
 
 function parseFinding(value: unknown): RawFinding | null {
-  if (!isObject(value)) return null;
+  if (!isFinding(value)) return null;
   const { resource, key, attribute = null, element = null, args = {}, exit, path } = value;
-  if (typeof resource !== 'string' || typeof key !== 'string' || !isTextOrNull(attribute)) return null;
-  if (!isObject(args) || (exit !== undefined && typeof exit !== 'string')) return null;
-  if (path !== undefined && !(Array.isArray(path) && path.every(isStep))) return null;
   return {
     resource,
     key,
     attribute,
     element: element === null ? null : textOf(element),
-    args: Object.fromEntries(
-      Object.entries(args).map(([name, member]) => [name, isScalar(member) ? member : textOf(member)]),
-    ),
+    args: scalarsOf(args),
     ...(exit === undefined ? {} : { exit }),
     ...(path === undefined ? {} : { path }),
   };
+}
+
+/** A finding as a control writes it: what it leaves out is undefined. */
+interface FindingDocument {
+  readonly resource: string;
+  readonly key: string;
+  readonly attribute?: string | null | undefined;
+  readonly element?: unknown;
+  readonly args?: JsonObject | undefined;
+  readonly exit?: string | undefined;
+  readonly path?: readonly ProofStep[] | undefined;
+}
+
+function isFinding(value: unknown): value is FindingDocument {
+  if (!isObject(value)) return false;
+  const { resource, key, attribute, args, exit, path } = value;
+  return (
+    typeof resource === 'string' &&
+    typeof key === 'string' &&
+    (attribute === undefined || isTextOrNull(attribute)) &&
+    (args === undefined || isObject(args)) &&
+    (exit === undefined || typeof exit === 'string') &&
+    (path === undefined || (Array.isArray(path) && path.every(isStep)))
+  );
+}
+
+function scalarsOf(args: JsonObject): RawFinding['args'] {
+  return Object.fromEntries(
+    Object.entries(args).map(([name, member]) => [name, isScalar(member) ? member : textOf(member)]),
+  );
 }
 
 function isStep(value: unknown): value is ProofStep {

@@ -1,6 +1,6 @@
 import type { Resource } from '../estate/estate.ts';
 import type { ResourceIndex } from '../estate/resource-index.ts';
-import { isValueObject, type ProofStep, Unknown, type Value } from '../estate/value.ts';
+import { isValueArray, isValueObject, type ProofStep, Unknown, type Value } from '../estate/value.ts';
 
 /** The steps from an attribute to the resources that decide it, or null when no reference proves the value there. */
 export function dischargeChain(
@@ -25,18 +25,15 @@ export function dischargeChain(
 /** Every unknown in a value: itself, or the members of a collection that are not known. */
 function unknownsIn(value: Value | undefined): readonly Unknown[] {
   if (value instanceof Unknown) return [value];
-  if (Array.isArray(value)) return (value as readonly Value[]).flatMap(unknownsIn);
+  if (isValueArray(value)) return value.flatMap(unknownsIn);
   return isValueObject(value) ? Object.values(value).flatMap(unknownsIn) : [];
 }
 
 /** The value at a dotted path; a single nested block counts as element 0, whether it is written as an object or as an array. */
-export function valueAt(value: Value | undefined, path: readonly string[]): Value | undefined {
+function valueAt(value: Value | undefined, path: readonly string[]): Value | undefined {
   const [key, ...rest] = path;
   if (key === undefined || value === undefined || value instanceof Unknown) return value;
-  if (Array.isArray(value)) {
-    const members = value as readonly Value[];
-    return /^\d+$/.test(key) ? valueAt(members[Number(key)], rest) : undefined;
-  }
+  if (isValueArray(value)) return /^\d+$/.test(key) ? valueAt(value[Number(key)], rest) : undefined;
   if (!isValueObject(value)) return undefined;
   if (key === '0' && !('0' in value)) return valueAt(value, rest);
   return valueAt(value[key], rest);

@@ -11,32 +11,37 @@ import { WasmPolicy } from './wasm-policy.ts';
 
 const nothing = { resources: [], violations: [], unknowns: [], discharges: [], error: null };
 
+/** One evaluation: which controls to run, of which policy, over which estate in both its forms. */
+export interface Evaluation {
+  readonly policy: LoadedPolicy;
+  readonly controls: readonly Control[];
+  readonly prepared: PreparedEstate;
+  readonly estate: Estate;
+  readonly index: ResourceIndex;
+}
+
 /**
  * Runs every control of the catalog that this stage has, each by its own entrypoint, over one prepared estate. A control that throws,
  * is missing, or returns anything else than its three documents is an error of its own. Throws a SekishoError when the estate did not arrive.
  */
-export function evaluateControls(
-  policy: LoadedPolicy,
-  controls: readonly Control[],
-  prepared: PreparedEstate,
-  estate: Estate,
-  index: ResourceIndex,
-): RawControl[] {
+export function evaluateControls({ policy, controls, prepared, estate, index }: Evaluation): RawControl[] {
   const wasm = new WasmPolicy(policy.module, prepared.bytes);
   refuseLostEstate(wasm, prepared.sent);
   const entrypoints = new Set(wasm.entrypoints);
   return controls
     .filter((control) => control.stages.includes(estate.stage))
-    .map((control) => runControl(control, wasm, entrypoints, prepared, index));
+    .map((control) => runControl(control, { wasm, entrypoints, prepared, index }));
 }
 
-function runControl(
-  control: Control,
-  wasm: WasmPolicy,
-  entrypoints: ReadonlySet<string>,
-  prepared: PreparedEstate,
-  index: ResourceIndex,
-): RawControl {
+/** What every control of one evaluation is run with. */
+interface Run {
+  readonly wasm: WasmPolicy;
+  readonly entrypoints: ReadonlySet<string>;
+  readonly prepared: PreparedEstate;
+  readonly index: ResourceIndex;
+}
+
+function runControl(control: Control, { wasm, entrypoints, prepared, index }: Run): RawControl {
   const needsZoneButUnplaced =
     control.dataClasses.length > 0 &&
     (control.types.length === 0 || control.types.some((type) => prepared.unplacedTypes.has(type)));

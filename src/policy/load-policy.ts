@@ -33,18 +33,43 @@ export function loadPolicy(root: string = packageRoot()): LoadedPolicy {
   refuseStale(root, manifest);
   return {
     module: Uint8Array.from(module),
-    catalog: JSON.parse(catalog.toString('utf8')) as Catalog,
+    catalog: parseCatalog(catalog, join(compiled, 'catalog.json')),
     sha256: manifest.wasm,
     opa: manifest.opa,
   };
 }
 
 function readManifest(path: string): Manifest {
+  let manifest: unknown;
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Manifest;
+    manifest = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
     throw broken('the manifest of the compiled policy cannot be read', reasonOf(error), path);
   }
+  if (isManifest(manifest)) return manifest;
+  throw broken('the manifest of the compiled policy is no manifest', 'a document of another shape', path);
+}
+
+function isManifest(value: unknown): value is Manifest {
+  if (!isObject(value)) return false;
+  const { opa, sources, wasm, catalog } = value;
+  const digests = isObject(sources) ? Object.values(sources) : [undefined];
+  return [opa, wasm, catalog, ...digests].every((text) => typeof text === 'string');
+}
+
+/** The digest has shown that it is the catalogue that was built; what is left to check is that both sides mean the same by it. */
+function parseCatalog(bytes: Buffer, path: string): Catalog {
+  const catalog: unknown = JSON.parse(bytes.toString('utf8'));
+  if (isCatalog(catalog)) return catalog;
+  throw broken('the catalogue of the compiled policy is no catalogue', 'a document of another shape', path);
+}
+
+function isCatalog(value: unknown): value is Catalog {
+  return isObject(value) && ['controls', 'requirements', 'strings'].every((part) => Array.isArray(value[part]));
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function readCompiled(path: string, expected: string): Buffer {

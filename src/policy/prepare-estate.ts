@@ -2,7 +2,7 @@ import type { Configuration, Zone } from '../configuration/configuration.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
 import { isInNoZone } from '../estate/placement.ts';
 import type { ResourceIndex } from '../estate/resource-index.ts';
-import { type Reference, Unknown, type Value } from '../estate/value.ts';
+import { isValueArray, type Reference, Unknown, type Value, type ValueObject } from '../estate/value.ts';
 import type { Exits } from '../proofs/exit.ts';
 import type { Catalog } from './catalog.ts';
 import { regionOf } from './region.ts';
@@ -112,7 +112,7 @@ class Preparation {
       (types[resource.type] ??= []).push(resource.id);
     } else if (!isInNoZone(resource.type)) {
       this.unplacedTypes.add(resource.type);
-      const group = this.input.zones.length === 0 ? 'sekisho.yaml' : resource.stack;
+      const group = this.input.zones.length === 0 ? '' : resource.stack;
       const known = this.unplaced.get(group);
       if (known === undefined) this.unplaced.set(group, { group, example: resource.id, count: 1 });
       else known.count += 1;
@@ -158,9 +158,7 @@ class Preparation {
         const target = this.input.index.find(reference);
         ((entry.refs ??= {})[attribute] ??= []).push(this.reference(reference, target));
         const other = target === undefined ? undefined : this.entries.get(target.id);
-        if (other === undefined || other === entry) continue;
-        const list = ((other.attached ??= {})[resource.type] ??= []);
-        if (list.at(-1) !== own) list.push(own);
+        if (other !== undefined && other !== entry) attach(other, resource.type, own);
       }
     }
   }
@@ -175,30 +173,26 @@ class Preparation {
   private encode(value: Value): unknown {
     if (value === null || typeof value !== 'object') return value;
     if (value instanceof Unknown) return this.encodeUnknown(value);
-    if (Array.isArray(value)) {
-      let changed = false;
-      const members = (value as readonly Value[]).map((member) => {
-        const encoded = this.encode(member);
-        changed ||= encoded !== member;
-        return encoded;
-      });
-      return changed ? members : value;
-    }
-    return this.encodeObject(value as { readonly [key: string]: Value });
+    return isValueArray(value) ? this.encodeList(value) : this.encodeObject(value);
   }
 
-  private encodeObject(value: { readonly [key: string]: Value }): unknown {
+  private encodeList(value: readonly Value[]): unknown {
+    const members = value.map((member) => this.encode(member));
+    return members.some((member, at) => member !== value[at]) ? members : value;
+  }
+
+  private encodeObject(value: ValueObject): unknown {
     let changed: Record<string, unknown> | null = null;
+    let marked = false;
     for (const key in value) {
+      if (key.charCodeAt(0) === dollar) marked = true;
       const member = value[key] ?? null;
       const encoded = typeof member === 'object' && member !== null ? this.encode(member) : member;
-      const safe = key.charCodeAt(0) === 36 ? `$${key}` : key;
-      if (encoded === member && safe === key) continue;
+      if (encoded === member) continue;
       changed ??= { ...value };
-      if (safe !== key) delete changed[key];
-      changed[safe] = encoded;
+      changed[key] = encoded;
     }
-    return changed ?? value;
+    return marked ? withDoubledDollars(changed ?? value) : (changed ?? value);
   }
 
   private encodeUnknown(unknown: Unknown): unknown {
@@ -232,6 +226,20 @@ const hiddenBlocks = new Set([
   'replication_configuration',
   'push_config',
 ]);
+
+const dollar = '$'.charCodeAt(0);
+
+function withDoubledDollars(value: Readonly<Record<string, unknown>>): unknown {
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key.startsWith('$') ? `$${key}` : key, member]),
+  );
+}
+
+/** Notes on an entry that the resource at `position` of `type` names it; once, however often it does. */
+function attach(entry: Entry, type: string, position: number): void {
+  const list = ((entry.attached ??= {})[type] ??= []);
+  if (list.at(-1) !== position) list.push(position);
+}
 
 function willExist(resource: Resource): boolean {
   return resource.actions.some((action) => action !== 'delete' && action !== 'forget');

@@ -1,8 +1,10 @@
 import * as opaWasm from '@open-policy-agent/opa-wasm';
 import { reasonOf, SekishoError } from '../errors.ts';
 
-// opa-wasm 1.10.0 types named exports for ESM, but its ESM file has loadPolicySync only on the default export.
-const { default: opa } = opaWasm as unknown as { readonly default: typeof opaWasm };
+/** What the ESM file of opa-wasm 1.10.0 really has: its types name `loadPolicySync` itself, but it is on the default export only. */
+interface OpaWasmModule {
+  readonly default: Pick<typeof opaWasm, 'loadPolicySync'>;
+}
 
 /** What one entrypoint came to: its document, or why it threw. */
 export type Evaluated = { readonly document: unknown } | { readonly error: string };
@@ -20,7 +22,8 @@ export class WasmPolicy {
   constructor(module: Uint8Array<ArrayBuffer>, data: Uint8Array) {
     const initial = Math.ceil((data.byteLength * heapFactor) / pageBytes) + basePages;
     try {
-      this.policy = opa.loadPolicySync(module, { initial });
+      if (!isOpaWasmModule(opaWasm)) throw new Error('opa-wasm has no loadPolicySync on its default export');
+      this.policy = opaWasm.default.loadPolicySync(module, { initial });
       // Only an exact ArrayBuffer arrives: a Buffer or Uint8Array would be serialised as an object of numbers, and nothing would be judged.
       this.policy.setData(data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength));
     } catch (thrown) {
@@ -36,7 +39,8 @@ export class WasmPolicy {
   }
 
   get entrypoints(): readonly string[] {
-    return Object.keys(this.policy.entrypoints).sort();
+    const entrypoints: unknown = this.policy.entrypoints;
+    return typeof entrypoints === 'object' && entrypoints !== null ? Object.keys(entrypoints).sort() : [];
   }
 
   /** Evaluates one entrypoint. A throw stays in the result, so that one control can't hide another's findings. */
@@ -52,4 +56,9 @@ export class WasmPolicy {
       return { error: reasonOf(thrown) };
     }
   }
+}
+
+function isOpaWasmModule(module: object): module is OpaWasmModule {
+  if (!('default' in module) || typeof module.default !== 'object' || module.default === null) return false;
+  return 'loadPolicySync' in module.default && typeof module.default.loadPolicySync === 'function';
 }

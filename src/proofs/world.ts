@@ -1,7 +1,7 @@
 import type { DataClass, Zone } from '../configuration/configuration.ts';
 import type { Resource } from '../estate/estate.ts';
 import type { ResourceIndex } from '../estate/resource-index.ts';
-import { isValueObject, Unknown, type Value, type ValueObject } from '../estate/value.ts';
+import { isValueArray, isValueObject, Unknown, type ValueObject } from '../estate/value.ts';
 
 /** Data classes from whose zones no byte may leave except by a declared way. */
 const closedClasses: ReadonlySet<DataClass> = new Set<DataClass>(['remote-sensing', 'ttc']);
@@ -54,18 +54,20 @@ export class World {
   referrers(target: Resource, type: string, attribute: string): readonly Resource[] {
     const key = `${type}\0${attribute}`;
     let reverse = this.reverse.get(key);
-    if (reverse === undefined) {
-      reverse = new Map();
-      for (const resource of this.all(type)) {
-        for (const named of this.targets(resource, attribute)) {
-          const list = reverse.get(named);
-          if (list === undefined) reverse.set(named, [resource]);
-          else if (!list.includes(resource)) list.push(resource);
-        }
-      }
-      this.reverse.set(key, reverse);
-    }
+    if (reverse === undefined) this.reverse.set(key, (reverse = this.reversed(type, attribute)));
     return reverse.get(target) ?? [];
+  }
+
+  private reversed(type: string, attribute: string): Map<Resource, Resource[]> {
+    const reverse = new Map<Resource, Resource[]>();
+    for (const resource of this.all(type)) {
+      for (const named of this.targets(resource, attribute)) {
+        const list = reverse.get(named);
+        if (list === undefined) reverse.set(named, [resource]);
+        else if (!list.includes(resource)) list.push(resource);
+      }
+    }
+    return reverse;
   }
 }
 
@@ -78,10 +80,9 @@ function topOf(path: string): string {
 export function blocksOf(parent: ValueObject, name: string): readonly ValueObject[] | 'unknown' {
   const value = parent[name];
   if (value instanceof Unknown) return 'unknown';
-  if (Array.isArray(value)) {
-    const members = value as readonly Value[];
-    if (members.some((member) => member instanceof Unknown)) return 'unknown';
-    return members.map((member) => (isValueObject(member) ? member : {}));
+  if (isValueArray(value)) {
+    if (value.some((member) => member instanceof Unknown)) return 'unknown';
+    return value.map((member) => (isValueObject(member) ? member : {}));
   }
   return isValueObject(value) ? [value] : [];
 }
@@ -91,7 +92,7 @@ export function textsOf(parent: ValueObject, name: string): readonly string[] | 
   const value = parent[name];
   if (value === undefined || value === null) return null;
   if (value instanceof Unknown) return 'unknown';
-  const members = Array.isArray(value) ? (value as readonly Value[]) : [value];
+  const members = isValueArray(value) ? value : [value];
   if (members.some((member) => typeof member === 'object')) return 'unknown';
   return members.map(String);
 }

@@ -1,4 +1,4 @@
-import { bases, type Basis } from '../policy/catalog.ts';
+import { type Basis, bases } from '../policy/catalog.ts';
 import { cleanText } from './clean-text.ts';
 import type { Page } from './page.ts';
 

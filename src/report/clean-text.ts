@@ -24,7 +24,7 @@ function escapeCharacter(character: string): string {
 /** As {@link cleanText}, and no longer than `limit` characters: one hostile name must not flood a log. */
 export function clipText(text: string, limit: number): string {
   const clean = cleanText(text);
-  const characters = [...clean.slice(0, 2 * limit + 1)];
+  const characters = Array.from(clean.slice(0, 2 * limit + 1));
   return characters.length <= limit ? clean : `${characters.slice(0, limit).join('')}…`;
 }
 

@@ -2,7 +2,7 @@ import { type Control, severities } from '../policy/catalog.ts';
 import { cleanText, unfolded } from './clean-text.ts';
 import { controlDescription } from './explain-json.ts';
 import { jsonText } from './json.ts';
-import { filled, joined, pageFor, type Page } from './page.ts';
+import { filled, joined, type Page, pageFor } from './page.ts';
 import type { Format, LookOptions } from './renderer.ts';
 import { severityPaint } from './text-finding.ts';
 import { displayWidth, pad, wrap } from './wrap.ts';

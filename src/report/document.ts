@@ -3,7 +3,7 @@ import type { ProofStep } from '../estate/value.ts';
 import type { ControlOutcome, Discharge, Finding, Report } from '../verdict/report.ts';
 import type { Language } from './renderer.ts';
 
-type Localised<T, Keys extends keyof T> = Omit<T, Keys> & { readonly [Key in Keys]: string };
+type Localised<T, Keys extends keyof T> = Omit<T, Keys> & Readonly<Record<Keys, string>>;
 
 /** A finding as the JSON report has it: texts in one language. */
 export type FindingDocument = Localised<Finding, 'message' | 'remediation'>;

@@ -3,7 +3,7 @@ import { labelArticles } from './articles.ts';
 import { cleanText, clipText, paragraphs, unfolded } from './clean-text.ts';
 import type { FindingDocument } from './document.ts';
 import type { Explanation } from './explanation.ts';
-import { bullet, filled, heading, joined, labelled, pageFor, type Page } from './page.ts';
+import { bullet, filled, heading, joined, labelled, type Page, pageFor } from './page.ts';
 import type { LookOptions } from './renderer.ts';
 import { addressOf, pathLines, placeOf, severityPaint, whereText } from './text-finding.ts';
 
@@ -72,12 +72,20 @@ function findingBody(page: Page, finding: FindingDocument): readonly string[] {
     ...filled(page, addressOf(finding), undefined, page.colors.bold),
     ...filled(page, whereText(page, finding)),
     ...filled(page, `${status[finding.status]}: ${clipText(finding.message, messageLimit)}`),
+    ...waiverLines(page, finding),
     ...(location === null ? [] : labelled(page, labels.at, placeOf(location), page.colors.cyan)),
     ...(createdBy === null ? [] : labelled(page, labels.created, placeOf(createdBy))),
     ...labelArticles(page, finding.articles).flatMap((text, at) => labelled(page, at === 0 ? labels.law : '', text)),
     ...(finding.exit === undefined ? [] : labelled(page, labels.exit, cleanText(finding.exit))),
     ...pathLines(page, finding.path ?? []),
   ];
+}
+
+function waiverLines(page: Page, { waiver }: FindingDocument): readonly string[] {
+  if (waiver === undefined) return [];
+  const { expires, approver, reason } = waiver;
+  const until = page.words.waivedUntil(cleanText(expires), cleanText(approver), clipText(reason, messageLimit));
+  return filled(page, until);
 }
 
 function controlHead(page: Page, control: Control): readonly string[] {

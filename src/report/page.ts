@@ -1,6 +1,6 @@
 import picocolors from 'picocolors';
 import type { LookOptions } from './renderer.ts';
-import { words, type Words } from './words.ts';
+import { type Words, words } from './words.ts';
 import { displayWidth, pad, wrap } from './wrap.ts';
 
 export type Colors = ReturnType<typeof picocolors.createColors>;
@@ -26,7 +26,7 @@ export function pageFor(options: LookOptions): Page {
   };
 }
 
-export const indent = '    ';
+const indent = '    ';
 
 /** Wrapped lines, each behind `margin` and painted. The text must be clean. */
 export function filled(page: Page, text: string, margin = indent, paint: Paint = String): readonly string[] {

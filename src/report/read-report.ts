@@ -1,4 +1,4 @@
-import { SekishoError, reasonOf } from '../errors.ts';
+import { reasonOf, SekishoError } from '../errors.ts';
 import { severities } from '../policy/catalog.ts';
 import type { FindingStatus } from '../verdict/report.ts';
 import type { FindingDocument } from './document.ts';
@@ -60,8 +60,16 @@ function findingOf(entry: JsonRecord): FindingDocument | null {
     requirements: entry['requirements'],
     articles: entry['articles'],
     ...(typeof exit === 'string' ? { exit } : {}),
+    ...waiverOf(entry['waiver']),
     ...(entry['path'] === undefined ? {} : { path: entry['path'] }),
   };
+}
+
+function waiverOf(value: unknown): Pick<FindingDocument, 'waiver'> {
+  if (!isRecord(value)) return {};
+  const { reason, approver, expires } = value;
+  const isWhole = typeof reason === 'string' && typeof approver === 'string' && typeof expires === 'string';
+  return isWhole ? { waiver: { reason, approver, expires } } : {};
 }
 
 function locationOf(value: unknown): FindingDocument['location'] | undefined {
@@ -96,7 +104,7 @@ function isRecord(value: unknown): value is JsonRecord {
 }
 
 function shown(value: unknown): string {
-  return (JSON.stringify(value) ?? 'nothing').slice(0, 120);
+  return value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 120);
 }
 
 function invalid(what: string, got: string, file: string): SekishoError {

@@ -1,6 +1,6 @@
-import type { Severity } from '../policy/catalog.ts';
-import type { ProofStep } from '../estate/value.ts';
 import type { SourceLocation } from '../estate/estate.ts';
+import type { ProofStep } from '../estate/value.ts';
+import type { Severity } from '../policy/catalog.ts';
 import type { Finding } from '../verdict/report.ts';
 import { labelArticles } from './articles.ts';
 import { cleanText, clipText, unfolded } from './clean-text.ts';

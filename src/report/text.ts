@@ -1,7 +1,7 @@
 import { severities } from '../policy/catalog.ts';
 import type { ControlStatus, Finding, Report, Verdict } from '../verdict/report.ts';
 import { cleanText } from './clean-text.ts';
-import { filled, heading, joined, pageFor, type Page, type Paint } from './page.ts';
+import { filled, heading, joined, type Page, type Paint, pageFor } from './page.ts';
 import type { RenderOptions } from './renderer.ts';
 import { addressOf, placeOf, severityPaint, shortFingerprint } from './text-finding.ts';
 import { deferredPart, findingPart, footnotes, listPart, waivedPart } from './text-sections.ts';

@@ -149,6 +149,6 @@ export const english: Words = {
   controls: {
     title: (count) => plural(count, 'control'),
     columns: ['severity', 'control', 'title'],
-    hint: '`sekisho explain CONTROL` says why, which article, and how to fix it',
+    hint: '`sekisho explain ID` says why, which article, and how to fix it',
   },
 };

@@ -132,6 +132,6 @@ export const japanese: Words = {
   controls: {
     title: (count) => `コントロール ${count} 件`,
     columns: ['重大度', 'コントロール', '題'],
-    hint: '理由・条文・対処は `sekisho explain コントロール`',
+    hint: '理由・条文・対処は `sekisho explain ID`',
   },
 };

@@ -1,8 +1,8 @@
 import type { Basis, Requirement } from '../policy/catalog.ts';
 import type { ControlStatus, Verdict } from '../verdict/report.ts';
+import type { Language } from './renderer.ts';
 import { english } from './words-en.ts';
 import { japanese } from './words-ja.ts';
-import type { Language } from './renderer.ts';
 
 /** Every fixed text that the renderers write; a language that lacks one is a type error. */
 export interface Words {

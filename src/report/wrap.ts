@@ -77,7 +77,7 @@ function unitsOf(text: string): readonly Unit[] {
 }
 
 function mayBreakBetween(word: string, next: string): boolean {
-  const last = [...word].at(-1) ?? '';
+  const last = Array.from(word).at(-1) ?? '';
   if (!wide.test(last) && !wide.test(next)) return false;
   return !notFirst.test(next) && !notLast.test(word) && !combining.test(next);
 }

@@ -19,7 +19,7 @@ export interface Folder {
 }
 
 /** Lists a folder, sorted by name. Throws a SekishoError when it can't be read. */
-export function listFolder(directory: string): Dirent[] {
+function listFolder(directory: string): Dirent[] {
   try {
     return readdirSync(directory, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { convertHcl } from './convert-hcl.ts';
-import { readFolder } from './folder.ts';
 import type { FoundModule } from './find-modules.ts';
-import { isJsonObject } from './recognise.ts';
+import { readFolder } from './folder.ts';
+import { isJsonObject, type JsonObject } from './recognise.ts';
 import type { ConfigurationFile, Source, Sources } from './source.ts';
 import { applyVariables, readVariableFiles } from './variable-files.ts';
 
@@ -12,7 +12,7 @@ export async function loadSources(modules: readonly FoundModule[]): Promise<Sour
   const sources: Source[] = [];
   for (const module of modules) {
     const configuration = [...module.folder.json, ...(await convertHcl(module.folder.hcl))];
-    const variables = await readVariableFiles(module.folder.variableFiles);
+    const variables = { ...(await readVariableFiles(module.folder.variableFiles)), ...variablesOfPlan(module) };
     sources.push(sourceOf(module, applyVariables(configuration, variables)));
   }
   const localModules = new Map<string, readonly ConfigurationFile[]>();
@@ -24,7 +24,9 @@ export async function loadSources(modules: readonly FoundModule[]): Promise<Sour
 
 /** The same for outputs that hold JSON only, as cdktf writes them; synchronous, for use inside `app.synth()`. */
 export function loadJsonSources(modules: readonly FoundModule[]): Sources {
-  const sources = modules.map((module) => sourceOf(module, module.folder.json));
+  const sources = modules.map((module) =>
+    sourceOf(module, applyVariables(module.folder.json, variablesOfPlan(module))),
+  );
   const localModules = new Map<string, readonly ConfigurationFile[]>();
   const blind: string[] = [];
   for (const source of sources) blind.push(...loadJsonModules(source.configuration, source.directory, localModules));
@@ -32,6 +34,17 @@ export function loadJsonSources(modules: readonly FoundModule[]): Sources {
     sources: sources.map((source) => ({ ...source, blindSpots: [...source.blindSpots, ...blind] })),
     localModules,
   };
+}
+
+/** A plan knows what each variable was, whichever way it was set. */
+function variablesOfPlan(module: FoundModule): JsonObject {
+  const variables = module.plan?.document['variables'];
+  if (!isJsonObject(variables)) return {};
+  return Object.fromEntries(
+    Object.entries(variables).flatMap(([name, entry]) =>
+      isJsonObject(entry) && 'value' in entry ? [[name, entry['value']]] : [],
+    ),
+  );
 }
 
 function sourceOf(module: FoundModule, configuration: readonly ConfigurationFile[]): Source {

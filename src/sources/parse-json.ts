@@ -20,7 +20,7 @@ export function refuseDeepNesting(value: unknown, path: string): void {
 export function refuseDuplicateKeys(file: FileBytes): void {
   const text = file.bytes.toString('utf8');
   const open: Set<string>[] = [];
-  let duplicate: { key: string; line: number; column: number } | null = null;
+  const duplicates: Duplicate[] = [];
   visit(text, {
     onObjectBegin: () => {
       open.push(new Set());
@@ -28,16 +28,23 @@ export function refuseDuplicateKeys(file: FileBytes): void {
     onObjectEnd: () => {
       open.pop();
     },
-    onObjectProperty: (key, _offset, _length, line, column) => {
+    onObjectProperty: (key, ...[, , line, column]) => {
       const keys = open.at(-1);
-      if (keys?.has(key) === true) duplicate ??= { key, line: line + 1, column: column + 1 };
+      if (keys?.has(key) === true) duplicates.push({ key, line: line + 1, column: column + 1 });
       keys?.add(key);
     },
   });
-  if (duplicate !== null) throw duplicateKey(file.path, duplicate);
+  const [first] = duplicates;
+  if (first !== undefined) throw duplicateKey(file.path, first);
 }
 
-function duplicateKey(path: string, found: { key: string; line: number; column: number }): SekishoError {
+interface Duplicate {
+  readonly key: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+function duplicateKey(path: string, found: Duplicate): SekishoError {
   return new SekishoError({
     code: 'JSON_DUPLICATE_KEY',
     what: 'one object has the same key twice; Terraform would read both, JSON readers only the last',
@@ -51,7 +58,8 @@ function duplicateKey(path: string, found: { key: string; line: number; column: 
 
 function parseText(text: string, path: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    const document: unknown = JSON.parse(text);
+    return document;
   } catch (error) {
     throw new SekishoError({
       code: 'JSON_INVALID',

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { reasonOf, SekishoError } from '../errors.ts';
 
 /** Above this a file is refused, naming the limit: JavaScript strings end at 512 MiB, and parsing needs several times the size. */
-export const maximumBytes = 400 * 1024 * 1024;
+const maximumBytes = 400 * 1024 * 1024;
 
 export interface FileBytes {
   readonly path: string;

@@ -28,14 +28,23 @@ export function isJsonObject(value: unknown): value is JsonObject {
 /** Recognises a Terraform plan, a state, a Terraform JSON configuration or cdktf's manifest. */
 export function recognise(document: unknown): DocumentKind {
   if (!isJsonObject(document)) return 'unknown';
-  if ('format_version' in document) {
-    if ('resource_changes' in document || 'planned_values' in document || 'configuration' in document) return 'plan';
-    if ('values' in document || Object.keys(document).every((key) => key.endsWith('_version'))) return 'state';
-  }
-  if ('serial' in document && 'lineage' in document) return 'state';
+  if (isPlan(document)) return 'plan';
+  if (isState(document)) return 'state';
   if (document['schema'] === 'sekisho.stale/v1') return 'stale-mark';
   if (isJsonObject(document['stacks']) && typeof document['version'] === 'string') return 'manifest';
   const keys = Object.keys(document);
   if (keys.length > 0 && keys.every((key) => configurationBlocks.has(key))) return 'configuration';
   return 'unknown';
+}
+
+function isPlan(document: JsonObject): boolean {
+  if (!('format_version' in document)) return false;
+  return 'resource_changes' in document || 'planned_values' in document || 'configuration' in document;
+}
+
+/** A state as Terraform stores it, or as `terraform show -json` prints it: one without resources has versions only. */
+function isState(document: JsonObject): boolean {
+  if ('serial' in document && 'lineage' in document) return true;
+  if (!('format_version' in document)) return false;
+  return 'values' in document || Object.keys(document).every((key) => key.endsWith('_version'));
 }

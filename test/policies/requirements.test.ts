@@ -47,6 +47,15 @@ test('rejects a requirement with a field that the schema does not know, or witho
   expect(requirementFile.safeParse({ ...rsl, requirements: [without, ...rest] }).success).toBe(false);
 });
 
+test('has every requirement that a control serves', () => {
+  const catalog = z
+    .object({ controls: z.array(z.object({ id: z.string(), requirements: z.array(z.string()).min(1) })).min(1) })
+    .parse(JSON.parse(readFileSync(`${policies}/compiled/catalog.json`, 'utf8')));
+  const known = new Set(readRequirements(policies).map(({ id }) => id));
+  const served = catalog.controls.flatMap((control) => control.requirements.map((id) => ({ control: control.id, id })));
+  expect(served.filter(({ id }) => !known.has(id))).toEqual([]);
+});
+
 test('publishes the schema that the build applies', () => {
   const published: unknown = JSON.parse(readFileSync(`${folder}/schema.json`, 'utf8'));
   const applied: unknown = JSON.parse(JSON.stringify(z.toJSONSchema(requirementFile, { io: 'input' })));

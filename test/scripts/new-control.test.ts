@@ -33,7 +33,9 @@ describe('new:control', () => {
     expect(run('fmt', '--fail', '--list', out)).toBe('0: ');
     const strict = ['check', '--strict', '--capabilities', 'policies/capabilities.json', '--ignore', '*_test.rego'];
     expect(run(...strict, out, 'policies/lib')).toBe('0: ');
-    expect(run('test', '--run', 'object_lock', out, 'policies/lib')).toBe('0: PASS: 5/5\n');
+    expect(run('test', '--run', '^data[.]controls[.]storage[.]object_lock_test', out, 'policies/lib')).toBe(
+      '0: PASS: 5/5\n',
+    );
   });
 
   it('refuses a control that is there, a missing requirement and an odd name', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { environmentNames, environments } from '../../stacks/environments.ts';
+import { projects } from '../../stacks/projects.ts';
+import { projectEntries } from '../../stacks/register-projects.ts';
 import { readText } from '../support/repository.ts';
 import { findStack, synthesizeEstate } from './synthesize-estate.ts';
 
@@ -18,7 +20,11 @@ const { zones } = parse(readText('sekisho.yaml')) as { readonly zones: readonly 
 const stacks = synthesizeEstate();
 
 /** Guards of the organisation: in no zone. */
-const guards = ['google_access_context_manager_access_level', 'google_access_context_manager_service_perimeter'];
+const guards = [
+  'google_org_policy_policy',
+  'google_access_context_manager_access_level',
+  'google_access_context_manager_service_perimeter',
+];
 
 function findZone(name: string): ZoneEntry {
   const zone = zones.find((entry) => entry.name === name);
@@ -47,6 +53,24 @@ describe('the zones of the checkpoint', () => {
     );
     const inZone = new Set(declared.filter((type) => !guards.includes(type)));
     expect(new Set(findZone(`remote-sensing-${name}`).allowed_resource_types)).toEqual(inZone);
+  });
+
+  it('hold every project of the registry, by id and number, in its zone and class', () => {
+    const entries = projectEntries(projects);
+    const named = zones
+      .filter(({ select }) => select.projects.length > 0)
+      .map(({ name, data_class, select }) => ({ name, data_class, projects: new Set(select.projects) }));
+    const registered = [...new Set(entries.map(({ zone }) => zone))].map((name) => {
+      const inZone = entries.filter(({ zone }) => zone === name);
+      return {
+        name,
+        data_class: inZone[0]?.dataClass,
+        projects: new Set(inZone.flatMap(({ id, number }) => [id, number])),
+      };
+    });
+    const byName = <T extends { readonly name: string }>(list: readonly T[]) =>
+      list.toSorted((left, right) => left.name.localeCompare(right.name));
+    expect(byName(registered)).toEqual(byName(named));
   });
 
   it('hold every account of the edge', () => {

@@ -37,8 +37,8 @@ _is_public(entry) if {
 
 # `allUsers`, `READER:allUsers`, `http://acs.amazonaws.com/groups/global/AllUsers`.
 _is_public(entry) if {
-	is_string(entry)
-	regex.match(`(^|[:/])(allUsers|allAuthenticatedUsers|AllUsers|AuthenticatedUsers)$`, entry)
+	parts := split(replace(entry, "/", ":"), ":")
+	parts[count(parts) - 1] in {"allUsers", "allAuthenticatedUsers", "AllUsers", "AuthenticatedUsers"}
 }
 
 # Pairs, each of a top-level attribute and a value that is known or not. The order of blocks is not kept by a plan.

@@ -6,6 +6,7 @@
 package lib.copies
 
 import data.lib.estate
+import data.lib.place as places
 import data.lib.slot
 
 # METADATA
@@ -154,12 +155,13 @@ _efs_place(region) := slot.value(region) if {
 } else := {"$unknown": "expression"}
 
 # `arn:aws:backup:REGION:ACCOUNT:backup-vault:NAME`
-_vault_place(arn) := split(arn, ":")[3] if {
-	regex.match(`^arn:[^:]*:backup:[^:]+:`, arn)
+_vault_place(arn) := parts[3] if {
+	parts := split(arn, ":")
+	parts[2] == "backup"
 } else := _target_region(arn, {"aws_backup_vault"})
 
-_repository_place(name) := regex.find_all_string_submatch_n(`locations/([^/]+)/`, name, 1)[0][1] if {
-	regex.match(`locations/[^/]+/`, name)
+_repository_place(name) := places.in_path(name) if {
+	is_string(name)
 } else := location if {
 	estate.refers_to(name, {"google_artifact_registry_repository"})
 	count(name.refs) == 1

@@ -16,8 +16,24 @@ judged := [[type, rc] |
 ]
 
 # METADATA
-# description: The slots in which a store names its keys, or ought to.
-slots(rc, type) := array.flatten([
+# description: |
+#   Every slot in which a store names a key or ought to, with its state: `none`, `managed` by the provider for everybody,
+#   `named` by a literal, `proven` by a reference to a declared key, or `undecided`.
+keys := [{"rc": rc, "slot": key, "state": _key_state(key)} |
+	some [type, rc] in judged
+	some key in _slots(rc, type)
+]
+
+# METADATA
+# description: |
+#   Every switch without which a store's key encrypts nothing, with its state: `on`, `off` or `undecided`.
+switches := [{"rc": rc, "slot": switch, "state": _switch_state(switch)} |
+	some [type, rc] in judged
+	some path in _switches[type]
+	some switch in _places(rc, path)
+]
+
+_slots(rc, type) := array.flatten([
 	[key | some path in object.get(_keys, type, []); some key in slot.of(rc, path)],
 	[key |
 		some path in object.get(_optional_keys, type, [])
@@ -28,22 +44,15 @@ slots(rc, type) := array.flatten([
 	[key | some key in _default_pool(rc, type)],
 ])
 
-# METADATA
-# description: The slots of the switches without which a store's key encrypts nothing.
-switches(rc, type) := [switch |
-	some path in object.get(_switches, type, [])
-	some switch in _places(rc, path)
-]
-
 _places(rc, path) := slot.of(rc, path) if {
 	count(path) == 1
 } else := slot.in_blocks(rc, path)
 
-# METADATA
-# description: Whether a switch is set so that the store is encrypted with a key.
-is_on(switch) if estate.is_true(slot.value(switch))
-
-is_on(switch) if slot.value(switch) in {"ENCRYPTED", "KMS", "KMS_DSSE", "aws:kms", "aws:kms:dsse"}
+_switch_state(switch) := "on" if {
+	slot.value(switch) in {true, "true", "ENCRYPTED", "KMS", "KMS_DSSE", "aws:kms", "aws:kms:dsse"}
+} else := "undecided" if {
+	estate.is_unknown(slot.value(switch))
+} else := "off"
 
 # A cluster that keeps its default pool has disks even where nothing describes them.
 default _default_pool(_, _) := []
@@ -55,18 +64,21 @@ _default_pool(rc, "google_container_cluster") := slot.of(rc, ["node_config", "bo
 	not estate.is_on(rc.values, "remove_default_node_pool")
 }
 
-# METADATA
-# description: Whether a slot names a key of the customer, a literal one that is not the provider's own.
-is_named(key) if {
-	estate.is_text(slot.value(key))
-	not is_managed(key)
-}
+_key_state(key) := "none" if {
+	slot.is_empty(key)
+} else := "managed" if {
+	managed(key)
+} else := "named" if {
+	is_string(slot.value(key))
+} else := "proven" if {
+	_is_proven(slot.value(key))
+} else := "undecided"
 
 # METADATA
 # description: The key in a slot that the provider manages for everybody, such as `alias/aws/s3`; undefined for another.
 managed(key) := name if {
 	name := slot.value(key)
-	regex.match(`(^|:)alias/aws/`, name)
+	contains(name, "alias/aws/")
 } else := name if {
 	value := slot.value(key)
 	names := [name |
@@ -77,19 +89,11 @@ managed(key) := name if {
 	name := names[0]
 }
 
-# METADATA
-# description: Whether the key in a slot is one that the provider manages for everybody.
-is_managed(key) if managed(key)
-
-# METADATA
-# description: Whether a slot refers to a key that is declared, by an attribute that names it.
-is_proven(key) if {
-	value := slot.value(key)
+_is_proven(value) if {
 	estate.refers_to(value, object.keys(_key_names))
 	every ref in value.refs {
 		ref.attr in _key_names[ref.type]
 	}
-	not is_managed(key)
 }
 
 _key_names := {

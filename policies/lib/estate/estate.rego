@@ -90,10 +90,7 @@ is_off(parent, name) if is_false(parent[name])
 # description: A value as a number; undefined when it is neither a number nor the text of one.
 number(value) := value if is_number(value)
 
-number(value) := to_number(value) if {
-	is_string(value)
-	regex.match(`^-?[0-9]+([.][0-9]+)?$`, value)
-}
+number(value) := to_number(value) if is_string(value)
 
 # METADATA
 # description: Whether a value is a known, non-empty text.

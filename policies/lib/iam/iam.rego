@@ -30,12 +30,15 @@ is_account(value) if estate.refers_to(value, {
 
 is_account(value) if {
 	estate.is_unknown(value)
-	regex.match(`^(serviceAccount|user|group|domain|deleted|project(Owner|Editor|Viewer)):`, value.text)
+	kind := split(value.text, ":")[0]
+	kind in {"deleted", "domain", "group", "projectEditor", "projectOwner", "projectViewer", "serviceAccount", "user"}
+	count(kind) < count(value.text)
 }
 
 is_account(value) if {
 	estate.is_unknown(value)
-	regex.match(`^principal(Set)?://`, value.text)
+	some prefix in ["principal://", "principalSet://"]
+	startswith(value.text, prefix)
 }
 
 _direct(rc) := [{"attribute": attribute, "role": _name(rc.values), "member": member} |
@@ -54,7 +57,7 @@ _name(binding) := binding.role if is_string(binding.role)
 
 default _bindings(_) := []
 
-_bindings(rc) := object.get(json.unmarshal(rc.values.policy_data), "bindings", []) if json.is_valid(rc.values.policy_data)
+_bindings(rc) := json.unmarshal(rc.values.policy_data).bindings if _is_json(rc)
 
 _bindings(rc) := [binding |
 	some ref in rc.values.policy_data.refs
@@ -63,7 +66,10 @@ _bindings(rc) := [binding |
 	_from_data(rc)
 }
 
-_is_json(rc) if json.is_valid(rc.values.policy_data)
+_is_json(rc) if {
+	json.is_valid(rc.values.policy_data)
+	is_array(object.get(json.unmarshal(rc.values.policy_data), "bindings", []))
+}
 
 _from_data(rc) if estate.refers_to(rc.values.policy_data, {"data.google_iam_policy"})
 

@@ -6,6 +6,7 @@
 package lib.location
 
 import data.lib.estate
+import data.lib.place
 
 # METADATA
 # description: The stores of regulated zones, as pairs of type and resource.
@@ -15,10 +16,15 @@ judged := [[type, rc] |
 ]
 
 # METADATA
-# description: |
-#   The known places of a store as pairs of attribute and text: those that it states, and for AWS or where it states none
-#   the region of its provider.
-known(rc, type) := array.concat(
+# description: The known places of all stores that are not allowed there, as `{"rc", "attribute", "text"}`.
+forbidden := [{"rc": rc, "attribute": attribute, "text": text} |
+	some [type, rc] in judged
+	some [attribute, text] in _known(rc, type)
+	not place.is_allowed(rc, text)
+]
+
+# What it states, and for AWS or where it states nothing the region of its provider.
+_known(rc, type) := array.concat(
 	[[attribute, text] |
 		some attribute in _attributes[type]
 		some text in _stated(rc, attribute)
@@ -73,8 +79,6 @@ _hides_any(rc, type) if {
 }
 
 _top(attribute) := split(attribute, ".")[0]
-
-default _stated(_, _) := []
 
 _stated(rc, attribute) := estate.list(rc.values, attribute) if not contains(attribute, ".")
 

@@ -10,6 +10,7 @@ test_a_place_is_read_as_its_region if {
 		"asia-northeast1-b": "asia-northeast1",
 		"ap-northeast-1": "ap-northeast-1",
 		"ap-northeast-1a": "ap-northeast-1",
+		"me-central2-c": "me-central2",
 		"us-gov-west-1b": "us-gov-west-1",
 		"projects/p/zones/asia-northeast1-a": "asia-northeast1",
 		"https://www.googleapis.com/compute/v1/projects/p/regions/asia-northeast2": "asia-northeast2",
@@ -23,7 +24,7 @@ test_a_place_is_read_as_its_region if {
 test_what_is_no_region_is_allowed_nowhere if {
 	rc := testing.in_class("t", "remote-sensing", {})
 	everywhere := object.union(testing.estate([rc]), {"zones": {"remote-sensing": {"allowed_places": ["asia", "global", "nam4"]}}})
-	every text in ["ASIA", "US", "EU", "nam4", "ASIA1", "global", "", "ap-northeast-1-tpe-1a", "${var.place}"] {
+	every text in ["ASIA", "US", "EU", "nam4", "ASIA1", "global", "", "ap-northeast-1-tpe-1a", "nam-eur-asia1", "northeast1", "-1", "${var.place}"] {
 		not place.is_region(text)
 		not place.is_allowed(rc, text) with data.estate as everywhere
 	}

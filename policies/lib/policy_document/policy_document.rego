@@ -40,6 +40,11 @@ _is_undecided(value) if {
 }
 
 _is_undecided(value) if {
+	some statement in statements(value)
+	not is_object(statement)
+}
+
+_is_undecided(value) if {
 	_from_data(value)
 	some ref in value.refs
 	not _readable(ref)
@@ -77,11 +82,9 @@ _principals(statement) := array.flatten([
 
 # An interpolation that is the whole principal may be anything.
 _is_open(principal) if {
-	is_string(principal)
-	regex.match(`^\$\{[^}]*\}$`, principal)
+	startswith(principal, "${")
+	indexof(principal, "}") == count(principal) - 1
 }
-
-_is_open(principal) if estate.is_unknown(principal)
 
 # Conditions that AWS itself counts as making a policy not public, with fixed values.
 _is_limited(statement) if {
@@ -110,7 +113,10 @@ _array(value) := value if is_array(value)
 
 _array(value) := [value] if not is_array(value)
 
-_is_json(value) if json.is_valid(estate.text(value))
+_is_json(value) if {
+	json.is_valid(estate.text(value))
+	is_object(json.unmarshal(estate.text(value)))
+}
 
 _from_data(value) if estate.refers_to(value, {"data.aws_iam_policy_document"})
 

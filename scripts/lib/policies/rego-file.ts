@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { z } from 'zod';
 import { runOpa } from '../opa.ts';
 import { fragileLine } from './fragile-line.ts';
@@ -66,11 +65,6 @@ export function parseRego(opa: string, policies: string, file: string): RegoFile
     fragile,
     keys,
   };
-}
-
-/** Paths of all Rego files below a folder of `policies`, sorted by code unit. */
-export function regoFilesIn(paths: readonly string[], folder: string): readonly string[] {
-  return paths.filter((one) => one.startsWith(join(folder, '/').replaceAll('\\', '/')) && one.endsWith('.rego'));
 }
 
 function dotted(segments: z.infer<typeof path>): string {

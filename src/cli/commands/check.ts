@@ -1,12 +1,12 @@
 import { renderers } from '../../report/renderers.ts';
 import { renderHeadline } from '../../report/text.ts';
-import { judgeEstate, type Judgement } from '../judge-estate.ts';
+import type { ExitCode } from '../../verdict/report.ts';
+import { type Judgement, judgeEstate } from '../judge-estate.ts';
 import { lookOf } from '../look.ts';
 import type { CommonOptions } from '../options.ts';
+import type { Progress } from '../progress.ts';
 import { rerunArguments } from '../rerun.ts';
 import { type CommandOutcome, runCommand } from '../run-command.ts';
-import type { ExitCode } from '../../verdict/report.ts';
-import type { Progress } from '../progress.ts';
 import { commandWords } from '../words.ts';
 
 /** `sekisho check`: judges the sources and prints the report. */

@@ -89,13 +89,17 @@ function followOne(text: string, walk: Walk): Followed {
   if (root === 'var') return followVariable(name, walk);
   if (root === 'module') return followOutput(withoutKeys(name), rest, walk);
   if (['local', 'each', 'count', 'self', 'path', 'terraform'].includes(root)) return { references: [], decided: false };
+  return { references: [resourceReference(parts, walk)], decided: true };
+}
+
+/** The resource or data source that a traversal begins with, in the module of the walk. */
+function resourceReference([root = '', name = '', ...rest]: readonly string[], walk: Walk): Reference {
   const isData = root === 'data';
   const type = isData ? `data.${name}` : root;
   const label = isData ? (rest[0] ?? '') : name;
   const attribute = (isData ? rest.slice(1) : rest).join('.');
   const prefix = walk.moduleAddress === null || walk.moduleAddress === '' ? '' : `${walk.moduleAddress}.`;
-  const reference = { address: `${prefix}${type}.${label}`, type, attribute, stack: walk.stack, via: walk.via };
-  return { references: [reference], decided: true };
+  return { address: `${prefix}${type}.${label}`, type, attribute, stack: walk.stack, via: walk.via };
 }
 
 function followVariable(name: string, walk: Walk): Followed {
@@ -130,7 +134,7 @@ function parentAddress(address: string | null): string | null {
 }
 
 /** Splits at dots outside of brackets: `a.b["x.y"].c` gives `a`, `b["x.y"]`, `c`. */
-export function splitTraversal(text: string): string[] {
+function splitTraversal(text: string): string[] {
   if (!text.includes('[')) return text.split('.');
   const parts: string[] = [];
   let part = '';

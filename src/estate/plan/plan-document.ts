@@ -1,4 +1,4 @@
-import { SekishoError } from '../../errors.ts';
+import { type ErrorParts, SekishoError } from '../../errors.ts';
 import type { Action } from '../estate.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonRecord;
@@ -40,6 +40,11 @@ export function isRecord(value: unknown): value is JsonRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** True for a JSON array; `Array.isArray` alone loses the type of the members of a readonly list. */
+export function isJsonArray(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
 /** The object under `key`, or an empty one. */
 export function recordAt(value: JsonRecord, key: string): JsonRecord {
   const member = value[key];
@@ -50,32 +55,36 @@ const knownActions: ReadonlySet<string> = new Set<Action>(['create', 'update', '
 
 /** Checks what a plan must have before anything in it may be believed. Throws a SekishoError otherwise. */
 export function readPlanDocument(document: unknown, path: string): PlanDocument {
-  if (!isRecord(document))
-    throw planError(path, 'PLAN_INVALID', 'the plan is not an object', typeof document, 'a JSON object');
+  if (!isRecord(document)) {
+    throw planError(path, {
+      code: 'PLAN_INVALID',
+      what: 'the plan is not an object',
+      got: typeof document,
+      expected: 'a JSON object',
+    });
+  }
   const version = document['format_version'];
   if (typeof version !== 'string' || !/^1\.\d+$/.test(version)) {
-    throw planError(
-      path,
-      'PLAN_FORMAT',
-      'the plan has a format that is not known here',
-      JSON.stringify(version ?? null),
-      'format_version 1.x',
-    );
+    throw planError(path, {
+      code: 'PLAN_FORMAT',
+      what: 'the plan has a format that is not known here',
+      got: JSON.stringify(version ?? null),
+      expected: 'format_version 1.x',
+    });
   }
   refuseIncomplete(document, path);
   const changes = document['resource_changes'] ?? [];
-  if (!Array.isArray(changes)) {
-    throw planError(
-      path,
-      'PLAN_INVALID',
-      'resource_changes is not a list',
-      typeof changes,
-      'a list of resource changes',
-    );
+  if (!isJsonArray(changes)) {
+    throw planError(path, {
+      code: 'PLAN_INVALID',
+      what: 'resource_changes is not a list',
+      got: typeof changes,
+      expected: 'a list of resource changes',
+    });
   }
   return {
     formatVersion: version,
-    resourceChanges: changes.map((change: unknown, index) => readChange(change, index, path)),
+    resourceChanges: changes.map((change, index) => readChange(change, index, path)),
     configuration: recordAt(document, 'configuration'),
     variables: recordAt(document, 'variables'),
     priorState: recordAt(document, 'prior_state'),
@@ -85,27 +94,32 @@ export function readPlanDocument(document: unknown, path: string): PlanDocument 
 }
 
 function failedChecks(checks: Json | undefined): string[] {
-  if (!Array.isArray(checks)) return [];
-  return (checks as readonly Json[]).filter(isRecord).flatMap((check) => {
+  if (!isJsonArray(checks)) return [];
+  return checks.filter(isRecord).flatMap((check) => {
     const status = check['status'];
     const name = recordAt(check, 'address')['to_display'];
-    return status === 'pass' ? [] : [`${typeof name === 'string' ? name : 'a check'}: ${String(status)}`];
+    return status === 'pass'
+      ? []
+      : [`${typeof name === 'string' ? name : 'a check'}: ${typeof status === 'string' ? status : 'no status'}`];
   });
 }
 
 function refuseIncomplete(document: JsonRecord, path: string): void {
   if (document['errored'] === true) {
-    throw planError(
-      path,
-      'PLAN_ERRORED',
-      'the plan failed, and holds only what was seen until then',
-      'errored: true',
-      'errored: false',
-    );
+    throw planError(path, {
+      code: 'PLAN_ERRORED',
+      what: 'the plan failed, and holds only what was seen until then',
+      got: 'errored: true',
+      expected: 'errored: false',
+    });
   }
   if (document['complete'] === false) {
-    const got = 'complete: false (-target, or a deferred change)';
-    throw planError(path, 'PLAN_INCOMPLETE', 'the plan does not cover the whole configuration', got, 'complete: true');
+    throw planError(path, {
+      code: 'PLAN_INCOMPLETE',
+      what: 'the plan does not cover the whole configuration',
+      got: 'complete: false (-target, or a deferred change)',
+      expected: 'complete: true',
+    });
   }
 }
 
@@ -125,15 +139,25 @@ function readChange(change: unknown, index: number, path: string): ResourceChang
     name,
     mode,
     actions,
-    moduleAddress: typeof change['module_address'] === 'string' ? change['module_address'] : null,
-    previousAddress: typeof change['previous_address'] === 'string' ? change['previous_address'] : null,
+    moduleAddress: textAt(change, 'module_address'),
+    previousAddress: textAt(change, 'previous_address'),
     before: inner['before'] ?? null,
     after: inner['after'] ?? null,
-    afterUnknown: inner['after_unknown'] ?? false,
-    beforeSensitive: inner['before_sensitive'] ?? false,
-    afterSensitive: inner['after_sensitive'] ?? false,
+    afterUnknown: maskAt(inner, 'after_unknown'),
+    beforeSensitive: maskAt(inner, 'before_sensitive'),
+    afterSensitive: maskAt(inner, 'after_sensitive'),
     replacePaths: readReplacePaths(inner['replace_paths']),
   };
+}
+
+function textAt(record: JsonRecord, key: string): string | null {
+  const text = record[key];
+  return typeof text === 'string' ? text : null;
+}
+
+/** A mask has the shape of its value, with `true` where it applies; Terraform leaves it out where it applies nowhere. */
+function maskAt(record: JsonRecord, key: string): Json {
+  return record[key] ?? false;
 }
 
 function readActions(actions: unknown, path: string, place: string): readonly Action[] {
@@ -162,13 +186,10 @@ function invalidChange(path: string, place: string, got: string): SekishoError {
   });
 }
 
-function planError(file: string, code: string, what: string, got: string, expected: string): SekishoError {
+function planError(file: string, parts: ErrorParts): SekishoError {
   return new SekishoError({
-    code,
-    what,
+    ...parts,
     file,
-    got,
-    expected,
     fix: 'run `terraform plan -out=plan` without -target, then `terraform show -json plan`',
   });
 }

@@ -10,6 +10,7 @@ import {
   withoutKeys,
 } from './configuration-index.ts';
 import {
+  isJsonArray,
   isRecord,
   type Json,
   type JsonRecord,
@@ -18,7 +19,7 @@ import {
   type ResourceChange,
 } from './plan-document.ts';
 import { isLeaf } from './plan-expression.ts';
-import { plannedValues, valuesBefore } from './plan-values.ts';
+import { type Knowledge, plannedValues, valuesBefore } from './plan-values.ts';
 
 export interface PlanContext {
   readonly stack: string;
@@ -48,17 +49,11 @@ function changedResource(
   const configured = index.get(configurationKey(change));
   const declared = declaredOf(change, context);
   const walk = configured === undefined ? null : walkOf(configured.module, change.moduleAddress, context.stack);
-  const planned = plannedValues(
-    isRecord(change.after) ? change.after : {},
-    change.afterUnknown,
-    change.afterSensitive,
-    {
-      path: context.path,
-      expressions: configured?.expressions ?? null,
-      declared: declared?.values ?? null,
-      follow: (references) => (walk === null ? { references: [], decided: false } : follow(references, walk)),
-    },
-  );
+  const planned = plannedValues(change, {
+    path: context.path,
+    declared: declared?.values ?? null,
+    ...expressionsOf(configured, walk),
+  });
   return {
     id: `${context.stack}/${change.address}`,
     stack: context.stack,
@@ -73,12 +68,37 @@ function changedResource(
     references: declared?.references ?? referencesOf(configured, walk),
     undeclared: declared === undefined ? planned.undeclared : [],
     provider: declared?.provider ?? providers.read(configured?.providerKey ?? ''),
-    lifecycle: declared?.lifecycle ?? null,
-    provisioners: declared?.provisioners ?? [],
-    inlineWaivers: declared?.inlineWaivers ?? [],
-    location: declared?.location ?? null,
-    createdBy: declared?.createdBy ?? null,
-    constructPath: declared?.constructPath ?? null,
+    ...(declared === undefined ? nothingWritten : writtenIn(declared)),
+  };
+}
+
+/** What only a configuration says of a resource; a plan never carries it. */
+type Written = Pick<
+  Resource,
+  'lifecycle' | 'provisioners' | 'inlineWaivers' | 'location' | 'createdBy' | 'constructPath'
+>;
+
+const nothingWritten: Written = {
+  lifecycle: null,
+  provisioners: [],
+  inlineWaivers: [],
+  location: null,
+  createdBy: null,
+  constructPath: null,
+};
+
+function writtenIn({ lifecycle, provisioners, inlineWaivers, location, createdBy, constructPath }: Resource): Written {
+  return { lifecycle, provisioners, inlineWaivers, location, createdBy, constructPath };
+}
+
+/** What the plan's own configuration says, and how to follow what it names. */
+function expressionsOf(
+  configured: ConfiguredResource | undefined,
+  walk: Walk | null,
+): Pick<Knowledge, 'expressions' | 'follow'> {
+  return {
+    expressions: configured?.expressions ?? null,
+    follow: (references) => (walk === null ? { references: [], decided: false } : follow(references, walk)),
   };
 }
 
@@ -119,8 +139,8 @@ function referencesOf(
 }
 
 function collect(expression: Json, path: string, walk: Walk, into: Map<string, readonly Reference[]>): void {
-  if (Array.isArray(expression)) {
-    (expression as readonly Json[]).forEach((block, index) => {
+  if (isJsonArray(expression)) {
+    expression.forEach((block, index) => {
       collect(block, `${path}.${String(index)}`, walk, into);
     });
     return;
@@ -150,12 +170,13 @@ function readDataSources(plan: PlanDocument, context: PlanContext, providers: Pr
 }
 
 function dataSource(entry: JsonRecord, address: string, context: PlanContext, providers: ProviderReader): Resource {
+  const type = entry['type'];
   return {
     id: `${context.stack}/${address}`,
     stack: context.stack,
     address,
     previousAddress: null,
-    type: `data.${String(entry['type'])}`,
+    type: `data.${typeof type === 'string' ? type : 'undefined'}`,
     mode: 'data',
     actions: ['read'],
     replacePaths: [],
@@ -164,18 +185,13 @@ function dataSource(entry: JsonRecord, address: string, context: PlanContext, pr
     references: noReferences,
     undeclared: [],
     provider: providers.read(''),
-    lifecycle: null,
-    provisioners: [],
-    inlineWaivers: [],
-    location: null,
-    createdBy: null,
-    constructPath: null,
+    ...nothingWritten,
   };
 }
 
 function arrayAt(record: JsonRecord, key: string): readonly Json[] {
   const member = record[key];
-  return Array.isArray(member) ? member : [];
+  return isJsonArray(member) ? member : [];
 }
 
 /** Only these settings of a provider are kept: others may be credentials, which a plan shows in plain text. */
@@ -206,9 +222,7 @@ class ProviderReader {
 
   /** A literal, or a variable of the root module that has a value; anything else can't be seen in a plan. */
   private literal(expression: Json | undefined): Value | undefined {
-    if (Array.isArray(expression)) {
-      return (expression as readonly Json[]).map((block) => this.block(block));
-    }
+    if (isJsonArray(expression)) return expression.map((block) => this.block(block));
     if (!isRecord(expression)) return undefined;
     const references = fullReferences(expression['references']);
     if (references.length === 0) return literalText(expression['constant_value']);
@@ -232,7 +246,6 @@ class ProviderReader {
 function literalText(value: Json | undefined): Value | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'string' && value.includes('${')) return undefined;
-  if (Array.isArray(value))
-    return (value as readonly Json[]).filter((member): member is string => typeof member === 'string');
+  if (isJsonArray(value)) return value.filter((member): member is string => typeof member === 'string');
   return typeof value === 'object' ? undefined : value;
 }

@@ -1,7 +1,7 @@
 import { maximumDepth, tooDeep } from '../limits.ts';
-import { isValueObject, Unknown, type Value, type ValueObject } from '../value.ts';
+import { isValueArray, isValueObject, Unknown, type Value, type ValueObject } from '../value.ts';
 import { type Follow, isLeaf, valueOfExpression } from './plan-expression.ts';
-import { isRecord, type Json, type JsonRecord } from './plan-document.ts';
+import { isJsonArray, isRecord, type Json, type JsonRecord, type ResourceChange } from './plan-document.ts';
 
 /** What is known about one resource besides the plan's own values. */
 export interface Knowledge {
@@ -13,6 +13,9 @@ export interface Knowledge {
   readonly follow: Follow;
 }
 
+/** The side of a change that will be there afterwards. */
+export type PlannedChange = Pick<ResourceChange, 'after' | 'afterUnknown' | 'afterSensitive'>;
+
 export interface PlannedValues {
   readonly values: ValueObject;
   readonly undeclared: readonly string[];
@@ -22,27 +25,39 @@ export interface PlannedValues {
  * Reads `after` with its masks. What is unknown is looked up in the configuration: set there, it becomes {@link Unknown} with the references
  * that will decide it; not set there, it is unknown only because it was omitted, and so is unset.
  */
-export function plannedValues(after: JsonRecord, unknown: Json, sensitive: Json, knowledge: Knowledge): PlannedValues {
+export function plannedValues(change: PlannedChange, knowledge: Knowledge): PlannedValues {
   const undeclared: string[] = [];
-  const reader = new PlanReader(knowledge, undeclared);
-  const values = reader.record(
-    after,
-    unknown,
-    sensitive,
-    knowledge.expressions ?? undefined,
-    knowledge.declared ?? undefined,
-    0,
-  );
+  const { after, afterUnknown, afterSensitive } = change;
+  const values = new PlanReader(knowledge, undeclared).record(isRecord(after) ? after : {}, {
+    key: '',
+    depth: 0,
+    unknown: afterUnknown,
+    sensitive: afterSensitive,
+    expression: knowledge.expressions ?? undefined,
+    declared: knowledge.declared ?? undefined,
+  });
   return { values, undeclared };
 }
 
 /** Values without masks: what was there before. Nulls and empty collections are dropped, sensitive leaves are hidden. */
 export function valuesBefore(before: Json, sensitive: Json, path: string): ValueObject {
   if (!isRecord(before)) return {};
-  return new PlanReader(
-    { path, expressions: null, declared: null, follow: () => ({ references: [], decided: false }) },
-    [],
-  ).record(before, false, sensitive, undefined, undefined, 0);
+  const blind = { path, expressions: null, declared: null, follow: followNothing };
+  const beside = { key: '', depth: 0, unknown: false, sensitive, expression: undefined, declared: undefined };
+  return new PlanReader(blind, []).record(before, beside);
+}
+
+const followNothing: Follow = () => ({ references: [], decided: false });
+
+/** What stands beside one collection of the plan. Made for collections only: plain attributes, which are most, look up what they need. */
+interface Beside {
+  /** The attribute that holds the collection, or the list whose element it is. */
+  readonly key: string;
+  readonly depth: number;
+  readonly unknown: Json;
+  readonly sensitive: Json;
+  readonly expression: Json | undefined;
+  readonly declared: Value | undefined;
 }
 
 class PlanReader {
@@ -54,80 +69,67 @@ class PlanReader {
     this.undeclared = undeclared;
   }
 
-  record(
-    value: JsonRecord,
-    unknown: Json,
-    sensitive: Json,
-    expression: Json | undefined,
-    declared: Value | undefined,
-    depth: number,
-  ): ValueObject {
-    if (depth > maximumDepth) throw tooDeep(this.knowledge.path);
+  record(value: JsonRecord, beside: Beside): ValueObject {
+    if (beside.depth > maximumDepth) throw tooDeep(this.knowledge.path);
     const read: Record<string, Value> = {};
-    const masked = isRecord(unknown) ? unknown : null;
     for (const key in value) {
-      const member = value[key] ?? null;
-      const mask = masked?.[key] ?? false;
-      if (member === null && mask !== true) continue;
-      const hidden = isRecord(sensitive) ? (sensitive[key] ?? false) : sensitive;
-      const found = this.value(
-        member,
-        mask,
-        hidden,
-        expressionAt(expression, key),
-        declaredAt(declared, key),
-        key,
-        depth + 1,
-      );
+      const found = this.attribute(value[key] ?? null, beside, key);
       if (found !== undefined) read[key] = found;
     }
-    for (const key in masked) {
-      if (masked[key] !== true || key in value) continue;
-      const found = this.unknownValue(expressionAt(expression, key), declaredAt(declared, key), key);
+    if (!isRecord(beside.unknown)) return read;
+    for (const key in beside.unknown) {
+      if (beside.unknown[key] !== true || key in value) continue;
+      const found = this.unknownAttribute(beside, key);
       if (found !== undefined) read[key] = found;
     }
     return read;
   }
 
-  private value(
-    value: Json,
-    unknown: Json,
-    sensitive: Json,
-    expression: Json | undefined,
-    declared: Value | undefined,
-    key: string,
-    depth: number,
-  ): Value | undefined {
-    if (unknown === true) return this.unknownValue(expression, declared, key);
-    if (sensitive === true) return new Unknown('sensitive');
-    if (value === null || typeof value !== 'object') return value ?? undefined;
-    if (!Array.isArray(value)) {
-      const inner = this.record(value as JsonRecord, unknown, sensitive, expression, declared, depth);
-      return Object.keys(inner).length === 0 ? undefined : inner;
-    }
-    if (value.length === 0) return undefined;
-    return this.array(value, unknown, sensitive, expression, declared, key, depth);
+  private attribute(value: Json, beside: Beside, key: string): Value | undefined {
+    const mask = isRecord(beside.unknown) ? (beside.unknown[key] ?? false) : false;
+    if (mask === true) return this.unknownAttribute(beside, key);
+    if (value === null) return undefined;
+    const hidden = isRecord(beside.sensitive) ? (beside.sensitive[key] ?? false) : beside.sensitive;
+    if (hidden === true) return new Unknown('sensitive');
+    if (typeof value !== 'object') return value;
+    return this.collection(value, {
+      key,
+      depth: beside.depth + 1,
+      unknown: mask,
+      sensitive: hidden,
+      expression: expressionAt(beside.expression, key),
+      declared: declaredAt(beside.declared, key),
+    });
   }
 
-  private array(
-    value: readonly Json[],
-    unknown: Json,
-    sensitive: Json,
-    expression: Json | undefined,
-    declared: Value | undefined,
-    key: string,
-    depth: number,
-  ): Value {
-    if (depth > maximumDepth) throw tooDeep(this.knowledge.path);
-    return value.map((member, index) => {
-      const mask = Array.isArray(unknown) ? ((unknown as readonly Json[])[index] ?? false) : false;
-      const hidden = Array.isArray(sensitive) ? ((sensitive as readonly Json[])[index] ?? false) : sensitive;
-      const inner = expressionAt(expression, alignedIndex(member, expression, index, value.length));
-      const source = declaredAt(declared, alignedIndex(member, declared, index, value.length));
-      // An empty block is kept: `access_config {}` gives an address by being there.
-      if (isRecord(member) && mask !== true) return this.record(member, mask, hidden, inner, source, depth + 1);
-      return this.value(member, mask, hidden, inner, source, key, depth + 1) ?? null;
-    });
+  private collection(value: readonly Json[] | JsonRecord, beside: Beside): Value | undefined {
+    if (isJsonArray(value)) return value.length === 0 ? undefined : this.list(value, beside);
+    const inner = this.record(value, beside);
+    return Object.keys(inner).length === 0 ? undefined : inner;
+  }
+
+  private list(value: readonly Json[], beside: Beside): Value {
+    if (beside.depth > maximumDepth) throw tooDeep(this.knowledge.path);
+    return value.map((member, index) => this.element(member, index, value.length, beside));
+  }
+
+  private element(member: Json, index: number, length: number, beside: Beside): Value {
+    const mask = maskOfElement(beside.unknown, index, false);
+    const hidden = maskOfElement(beside.sensitive, index, beside.sensitive);
+    if (mask === true) {
+      const { expression, declared } = besideElement(member, index, length, beside);
+      return this.unknownValue(expression, declared, beside.key) ?? null;
+    }
+    if (!isRecord(member) && hidden === true) return new Unknown('sensitive');
+    if (member === null || typeof member !== 'object') return member;
+    const { expression, declared } = besideElement(member, index, length, beside);
+    const own = { key: beside.key, depth: beside.depth + 1, unknown: mask, sensitive: hidden, expression, declared };
+    // An empty block is kept: `access_config {}` gives an address by being there.
+    return isRecord(member) ? this.record(member, own) : (this.collection(member, own) ?? null);
+  }
+
+  private unknownAttribute(beside: Beside, key: string): Value | undefined {
+    return this.unknownValue(expressionAt(beside.expression, key), declaredAt(beside.declared, key), key);
   }
 
   private unknownValue(expression: Json | undefined, declared: Value | undefined, key: string): Value | undefined {
@@ -136,6 +138,25 @@ class PlanReader {
     this.undeclared.push(key);
     return undefined;
   }
+}
+
+/** The mask of one element of a list; a mask that is no list itself stands for `otherwise` at each of them. */
+function maskOfElement(mask: Json, index: number, otherwise: Json): Json {
+  return isJsonArray(mask) ? (mask[index] ?? false) : otherwise;
+}
+
+/** What the configuration says of one element of a list. */
+function besideElement(
+  member: Json,
+  index: number,
+  length: number,
+  beside: Beside,
+): Pick<Beside, 'expression' | 'declared'> {
+  const { expression, declared } = beside;
+  return {
+    expression: expressionAt(expression, alignedIndex(member, expression, index, length)),
+    declared: declaredAt(declared, alignedIndex(member, declared, index, length)),
+  };
 }
 
 /**
@@ -156,31 +177,30 @@ function agrees(member: JsonRecord, block: unknown): boolean {
     const literal = isRecord(value) && isLeaf(value) && !('references' in value) ? value['constant_value'] : value;
     if (literal === null || literal === undefined || typeof literal === 'object') return true;
     const planned = member[key];
-    return (
-      planned === undefined || planned === null || String(planned) === String(literal) || String(literal).includes('${')
-    );
+    if (planned === undefined || planned === null) return true;
+    const text = String(literal);
+    return text.includes('${') || (typeof planned !== 'object' && String(planned) === text);
   });
 }
 
 function expressionAt(expression: Json | undefined, key: string | number): Json | undefined {
-  if (expression === undefined || typeof expression !== 'object' || expression === null) return undefined;
-  if (Array.isArray(expression)) return typeof key === 'number' ? (expression as readonly Json[])[key] : undefined;
-  const record = expression as JsonRecord;
+  if (isJsonArray(expression)) return typeof key === 'number' ? expression[key] : undefined;
+  if (!isRecord(expression)) return undefined;
   // A single nested block is an object in the configuration and a list of one in `after`.
-  if (typeof key === 'number') return isLeaf(record) ? elementOf(record, key) : record;
-  return record[key];
+  if (typeof key === 'number') return isLeaf(expression) ? elementOf(expression, key) : expression;
+  return expression[key];
 }
 
 /** The expression of one element of a list attribute that was written as a whole. */
 function elementOf(leaf: JsonRecord, index: number): Json | undefined {
   const constant = leaf['constant_value'];
-  if (!Array.isArray(constant)) return leaf;
-  return { ...leaf, constant_value: (constant as readonly Json[])[index] ?? null };
+  if (!isJsonArray(constant)) return leaf;
+  return { ...leaf, constant_value: constant[index] ?? null };
 }
 
 function declaredAt(declared: Value | undefined, key: string | number): Value | undefined {
   if (declared instanceof Unknown) return declared;
-  if (Array.isArray(declared)) return typeof key === 'number' ? (declared as readonly Value[])[key] : undefined;
+  if (isValueArray(declared)) return typeof key === 'number' ? declared[key] : undefined;
   if (!isValueObject(declared)) return undefined;
   if (typeof key === 'number') return key === 0 ? declared : undefined;
   return declared[key];

@@ -38,7 +38,7 @@ export function familyOf(range: string): Family | null {
 
 function contains(outer: string, inner: string): boolean {
   const [wide, narrow] = [parse(outer), parse(inner)];
-  if (wide === null || narrow === null || wide[0].kind() !== narrow[0].kind()) return false;
+  if (wide === null || narrow?.[0].kind() !== wide[0].kind()) return false;
   return wide[1] <= narrow[1] && narrow[0].match(wide);
 }
 

@@ -32,7 +32,11 @@ export function defaultRouteFacts(world: World): ExitFacts {
     facts.examine(table);
     const routes = blocksOf(table.values, 'route');
     if (routes === 'unknown') facts.unknown(table, { key: 'route_unknown', attribute: 'route' });
-    else routes.forEach((route, index) => judgeAwsRoute(table, route, `route.${String(index)}.`, facts));
+    else {
+      routes.forEach((route, index) => {
+        judgeAwsRoute(table, route, `route.${String(index)}.`, facts);
+      });
+    }
   }
   return facts.facts();
 }

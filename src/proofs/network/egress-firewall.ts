@@ -83,30 +83,21 @@ function familiesOf(network: Resource, world: World): readonly Family[] {
 }
 
 function layersOf(network: Resource, world: World): EgressRule[][] {
-  const own = rulesAt(network, 'google_compute_firewall', 'network', world, firewallRule);
+  const own = rulesIn(world.referrers(network, 'google_compute_firewall', 'network'), firewallRule);
   const kinds = ['google_compute_network_firewall_policy', 'google_compute_region_network_firewall_policy'];
   const attached = kinds.flatMap((kind) =>
     world
       .referrers(network, `${kind}_association`, 'attachment_target')
       .flatMap((association) => world.targets(association, 'firewall_policy'))
-      .flatMap((policy) => rulesAt(policy, `${kind}_rule`, 'firewall_policy', world, policyRule)),
+      .flatMap((policy) => rulesIn(world.referrers(policy, `${kind}_rule`, 'firewall_policy'), policyRule)),
   );
   const policyFirst =
     scalarOf(network.values, 'network_firewall_policy_enforcement_order') === 'BEFORE_CLASSIC_FIREWALL';
   return policyFirst ? [attached, own] : [own, attached];
 }
 
-function rulesAt(
-  owner: Resource,
-  type: string,
-  attribute: string,
-  world: World,
-  read: (resource: Resource) => EgressRule | null,
-): EgressRule[] {
-  return world
-    .referrers(owner, type, attribute)
-    .map(read)
-    .filter((rule) => rule !== null);
+function rulesIn(resources: readonly Resource[], read: (resource: Resource) => EgressRule | null): EgressRule[] {
+  return resources.map(read).filter((rule) => rule !== null);
 }
 
 const groupTypes = ['aws_security_group', 'aws_default_security_group'];
@@ -116,7 +107,11 @@ function judgeSecurityGroups(world: World, facts: FactCollector): void {
     facts.examine(group);
     const rules = blocksOf(group.values, 'egress');
     if (rules === 'unknown') facts.unknown(group, { key: 'firewall_unknown', attribute: 'egress' });
-    else rules.forEach((rule, index) => judgeAwsRanges(group, rule, `egress.${String(index)}.`, facts));
+    else {
+      rules.forEach((rule, index) => {
+        judgeAwsRanges(group, rule, `egress.${String(index)}.`, facts);
+      });
+    }
   }
   for (const rule of world.closed('aws_vpc_security_group_egress_rule', 'aws_security_group_rule')) {
     if (rule.type === 'aws_security_group_rule' && scalarOf(rule.values, 'type') === 'ingress') continue;

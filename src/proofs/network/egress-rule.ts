@@ -44,22 +44,35 @@ export function policyRule(resource: Resource): EgressRule | null {
   const direction = scalarOf(values, 'direction');
   if (!(direction instanceof Unknown) && direction !== 'EGRESS') return null;
   const action = scalarOf(values, 'action');
-  const match = blocksOf(values, 'match');
-  const criteria = match === 'unknown' ? undefined : match[0];
-  const layers = criteria === undefined ? [] : blocksOf(criteria, 'layer4_configs');
-  const seen =
-    !(direction instanceof Unknown) && !(action instanceof Unknown) && criteria !== undefined && layers !== 'unknown';
+  const match = matchOf(values);
+  const seen = match.seen && !(direction instanceof Unknown) && !(action instanceof Unknown);
   if (seen && action === 'goto_next') return null;
   return {
     resource,
     action: !seen ? 'unknown' : action === 'deny' ? 'deny' : 'allow',
     priority: priorityOf(values, Number.NaN),
-    destinations: criteria === undefined ? 'unknown' : policyDestinations(criteria),
+    destinations: match.destinations,
     destinationAttribute: 'match.0.dest_ip_ranges',
-    protocols: layers === 'unknown' ? [] : layers.map((layer) => protocolOf(layer, 'ip_protocol', 'ports')),
+    protocols: match.protocols,
     disabled: disabledOf(values),
     everyMachine: values['target_secure_tags'] === undefined && values['target_service_accounts'] === undefined,
   };
+}
+
+/** What a policy rule applies to, and whether all of that could be seen. */
+interface Match extends Pick<EgressRule, 'destinations' | 'protocols'> {
+  readonly seen: boolean;
+}
+
+function matchOf(values: ValueObject): Match {
+  const blocks = blocksOf(values, 'match');
+  const criteria = blocks === 'unknown' ? undefined : blocks[0];
+  if (criteria === undefined) return { destinations: 'unknown', protocols: [], seen: false };
+  const destinations = policyDestinations(criteria);
+  const layers = blocksOf(criteria, 'layer4_configs');
+  if (layers === 'unknown') return { destinations, protocols: [], seen: false };
+  const protocols = layers.map((layer) => protocolOf(layer, 'ip_protocol', 'ports'));
+  return { destinations, protocols, seen: true };
 }
 
 /** Destinations by name or list instead of by range could be anywhere. */

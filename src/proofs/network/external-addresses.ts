@@ -18,7 +18,7 @@ export function externalAddressFacts(world: World): ExitFacts {
   }
   for (const address of world.closed('google_compute_address', 'google_compute_global_address')) {
     facts.examine(address);
-    judgeDefaulted(address, 'address_type', 'EXTERNAL', ['INTERNAL'], 'external_address', 'interface', facts);
+    judgeDefaulted(address, addressType, facts);
   }
   judgeAws(world, facts);
   return facts.facts();
@@ -49,23 +49,24 @@ function judgeInterfaces(machine: Resource, facts: FactCollector): void {
     return;
   }
   interfaces.forEach((networkInterface, index) => {
-    for (const block of ['access_config', 'ipv6_access_config'])
-      judgeAccess(machine, networkInterface, index, block, facts);
+    judgeAccess(machine, networkInterface, index, facts);
   });
 }
 
-function judgeAccess(machine: Resource, parent: ValueObject, index: number, block: string, facts: FactCollector): void {
-  const attribute = `network_interface.${String(index)}.${block}`;
-  const configurations = blocksOf(parent, block);
-  if (configurations === 'unknown' || machine.undeclared.includes(block)) {
-    facts.unknown(machine, { key: 'address_unknown', attribute });
-  } else if (configurations.length > 0) {
-    facts.open(machine, {
-      key: 'external_address',
-      attribute,
-      args: { interface: `network_interface[${String(index)}]` },
-      then: 'an address on the internet',
-    });
+function judgeAccess(machine: Resource, networkInterface: ValueObject, index: number, facts: FactCollector): void {
+  for (const block of ['access_config', 'ipv6_access_config']) {
+    const attribute = `network_interface.${String(index)}.${block}`;
+    const configurations = blocksOf(networkInterface, block);
+    if (configurations === 'unknown' || machine.undeclared.includes(block)) {
+      facts.unknown(machine, { key: 'address_unknown', attribute });
+    } else if (configurations.length > 0) {
+      facts.open(machine, {
+        key: 'external_address',
+        attribute,
+        args: { interface: `network_interface[${String(index)}]` },
+        then: 'an address on the internet',
+      });
+    }
   }
 }
 
@@ -73,19 +74,37 @@ function judgeForwarding(rule: Resource, facts: FactCollector): void {
   const target = scalarOf(rule.values, 'target');
   // Private Service Connect to Google APIs carries no load balancing scheme; only the VPC-SC bundle stays inside the perimeter.
   if (target === 'vpc-sc') return;
-  const allowed = ['INTERNAL', 'INTERNAL_MANAGED', 'INTERNAL_SELF_MANAGED'];
-  judgeDefaulted(rule, 'load_balancing_scheme', 'EXTERNAL', allowed, 'external_forwarding', 'scheme', facts);
+  judgeDefaulted(rule, loadBalancingScheme, facts);
 }
 
-function judgeDefaulted(
-  resource: Resource,
-  attribute: string,
-  byDefault: string,
-  allowed: readonly string[],
-  key: string,
-  argument: string,
-  facts: FactCollector,
-): void {
+/** An attribute that puts its resource on the internet unless it says one of the allowed words. */
+interface DefaultedSetting {
+  readonly attribute: string;
+  readonly byDefault: string;
+  readonly allowed: readonly string[];
+  /** Message key of what is found, and the name of its argument. */
+  readonly key: string;
+  readonly argument: string;
+}
+
+const addressType: DefaultedSetting = {
+  attribute: 'address_type',
+  byDefault: 'EXTERNAL',
+  allowed: ['INTERNAL'],
+  key: 'external_address',
+  argument: 'interface',
+};
+
+const loadBalancingScheme: DefaultedSetting = {
+  attribute: 'load_balancing_scheme',
+  byDefault: 'EXTERNAL',
+  allowed: ['INTERNAL', 'INTERNAL_MANAGED', 'INTERNAL_SELF_MANAGED'],
+  key: 'external_forwarding',
+  argument: 'scheme',
+};
+
+function judgeDefaulted(resource: Resource, setting: DefaultedSetting, facts: FactCollector): void {
+  const { attribute, byDefault, allowed, key, argument } = setting;
   const value = scalarOf(resource.values, attribute);
   if (value instanceof Unknown) facts.unknown(resource, { key: 'address_unknown', attribute });
   else if (!allowed.includes(value ?? byDefault)) {
@@ -101,11 +120,11 @@ function judgeDefaulted(
 function judgeAws(world: World, facts: FactCollector): void {
   for (const instance of world.closed('aws_instance')) {
     facts.examine(instance);
-    judgeSwitch(instance, 'associate_public_ip_address', 'external_address', { interface: 'eth0' }, facts);
+    judgeSwitch(instance, instanceAddress, facts);
   }
   for (const subnet of world.closed('aws_subnet', 'aws_default_subnet')) {
     facts.examine(subnet);
-    judgeSwitch(subnet, 'map_public_ip_on_launch', 'public_subnet', {}, facts);
+    judgeSwitch(subnet, subnetAddresses, facts);
   }
   for (const address of world.closed('aws_eip')) {
     facts.examine(address);
@@ -117,13 +136,21 @@ function judgeAws(world: World, facts: FactCollector): void {
   }
 }
 
-function judgeSwitch(
-  resource: Resource,
-  attribute: string,
-  key: string,
-  args: Readonly<Record<string, string>>,
-  facts: FactCollector,
-): void {
+/** An attribute that puts its resource on the internet when it is true. */
+interface Switch {
+  readonly attribute: string;
+  readonly key: string;
+  readonly args: Readonly<Record<string, string>>;
+}
+
+const instanceAddress: Switch = {
+  attribute: 'associate_public_ip_address',
+  key: 'external_address',
+  args: { interface: 'eth0' },
+};
+const subnetAddresses: Switch = { attribute: 'map_public_ip_on_launch', key: 'public_subnet', args: {} };
+
+function judgeSwitch(resource: Resource, { attribute, key, args }: Switch, facts: FactCollector): void {
   const value = scalarOf(resource.values, attribute);
   if (value instanceof Unknown) facts.unknown(resource, { key: 'address_unknown', attribute });
   else if (value === 'true') facts.open(resource, { key, attribute, args, then: 'an address on the internet' });

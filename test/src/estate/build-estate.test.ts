@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { buildEstate, type BuiltEstate } from '../../../src/estate/build-estate.ts';
+import { type BuiltEstate, buildEstate } from '../../../src/estate/build-estate.ts';
 import { Unknown } from '../../../src/estate/value.ts';
 import { findModules } from '../../../src/sources/find-modules.ts';
 import { loadSources } from '../../../src/sources/load-sources.ts';
@@ -214,6 +214,37 @@ describe('refusing estates that can not be judged', () => {
     ['a plan without a resource', { 'a/plan.json': aPlan() }, 'NOTHING_TO_JUDGE'],
   ])('refuses %s', async (_name, files, code) => {
     await expect(estateOf(temporaryFolder(files))).rejects.toMatchObject({ code });
+  });
+
+  it.each([
+    ['lacks what the configuration declares now', [], 'no google_storage_bucket.b, which the configuration declares'],
+    [
+      'holds what the configuration does not declare',
+      ['google_storage_bucket.b', 'google_storage_bucket.old'],
+      'google_storage_bucket.old, which the configuration does not declare',
+    ],
+  ])('refuses a plan beside a configuration that %s', async (_name, addresses, got) => {
+    const plan = aPlan({ resource_changes: ['t.other', ...addresses].map((address) => aChange(address, {})) });
+    const content = { resource: { ...twice.resource, t: { other: {} } } };
+    await expect(estateOf(temporaryFolder({ 'a/main.tf.json': content, 'a/plan.json': plan }))).rejects.toMatchObject({
+      code: 'PLAN_FOREIGN',
+      parts: { got },
+    });
+  });
+
+  it('joins a plan whose instances depend on a variable that was set when it was made', async () => {
+    const content = {
+      variable: { n: { default: 0 } },
+      resource: { google_storage_bucket: { b: { count: '${var.n}', name: 'b-${count.index}' } } },
+    };
+    const plan = aPlan({
+      variables: { n: { value: 1 } },
+      resource_changes: [
+        aChange('google_storage_bucket.b[0]', {}, { type: 'google_storage_bucket', name: 'b', index: 0 }),
+      ],
+    });
+    const { estate } = await estateOf(temporaryFolder({ 'a/main.tf.json': content, 'a/plan.json': plan }));
+    expect(estate.resources.map((resource) => resource.address)).toEqual(['google_storage_bucket.b[0]']);
   });
 
   it('names the cycle of locals that lead to each other', async () => {

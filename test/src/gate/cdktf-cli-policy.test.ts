@@ -47,6 +47,17 @@ const outputOf = (project: string): readonly string[] =>
 const publicMember =
   "new StorageBucketIamMember(stack, 'Public', { bucket: bucket.name, role: 'roles/storage.objectViewer', member: 'allUsers' });";
 
+const translation = `new ComputeRouterNat(stack, 'Nat', {
+    project: 'rs-isolated-prd', region: 'asia-northeast1', name: 'nat', natIpAllocateOption: 'AUTO_ONLY',
+    sourceSubnetworkIpRangesToNat: 'ALL_SUBNETWORKS_ALL_IP_RANGES',
+    router: new ComputeRouter(stack, 'Router', { project: 'rs-isolated-prd', region: 'asia-northeast1', name: 'r', network: 'n' }).name,
+  });`;
+const opening =
+  "stack.addOverride('resource.google_storage_bucket.' + bucket.friendlyUniqueId + '.public_access_prevention', 'inherited');";
+/** The line that asked for what is refused; for an override of the stack, the estate names the line of the resource. */
+const changed = /^ +stacks\/change\.ts:9 /m;
+const asked = /^ +\S+\.ts:\d+ /m;
+
 describe('the real cdktf synth of the repository’s stacks with the embedded policy', () => {
   it('writes them as they are', async () => {
     const project = projectWith('');
@@ -56,33 +67,39 @@ describe('the real cdktf synth of the repository’s stacks with the embedded po
   });
 
   it.each([
-    ['a public bucket member', publicMember, '', 'google_storage_bucket_iam_member.Public'],
-    [
-      'a public bucket member under skipValidation',
-      publicMember,
-      '{ skipValidation: true }',
-      'google_storage_bucket_iam_member.Public',
-    ],
-    [
-      'address translation in the isolated project',
-      "new ComputeRouterNat(stack, 'Nat', { project: 'rs-isolated-prd', region: 'asia-northeast1', name: 'nat', router: new ComputeRouter(stack, 'Router', { project: 'rs-isolated-prd', region: 'asia-northeast1', name: 'r', network: 'n' }).name, natIpAllocateOption: 'AUTO_ONLY', sourceSubnetworkIpRangesToNat: 'ALL_SUBNETWORKS_ALL_IP_RANGES' });",
-      '',
-      'google_compute_router_nat.Nat',
-    ],
-    [
-      'an override on the stack that opens a bucket',
-      "stack.addOverride('resource.google_storage_bucket.' + bucket.friendlyUniqueId + '.public_access_prevention', 'inherited');",
-      '',
-      'isolated-prd/google_storage_bucket.',
-    ],
-  ])('refuses %s, with article, line and fix, and writes nothing', async (_name, line, options, address) => {
+    {
+      what: 'a public bucket member',
+      line: publicMember,
+      address: 'google_storage_bucket_iam_member.Public',
+      place: changed,
+    },
+    {
+      what: 'a public bucket member under skipValidation',
+      line: publicMember,
+      options: '{ skipValidation: true }',
+      address: 'google_storage_bucket_iam_member.Public',
+      place: changed,
+    },
+    {
+      what: 'address translation in the isolated project',
+      line: translation,
+      address: 'google_compute_router_nat.Nat',
+      place: changed,
+    },
+    {
+      what: 'an override on the stack that opens a bucket',
+      line: opening,
+      address: 'isolated-prd/google_storage_bucket.',
+      place: asked,
+    },
+  ])('refuses $what, with article, line and fix, and writes nothing', async ({ line, options, address, place }) => {
     const project = projectWith(line, options);
     const result = await synthesize(project);
     const lines = screen(result);
     expect(result.exitCode).toBe(1);
     expect(result.stderr).toContain('sekisho: synth refused, nothing was written');
     expect(result.stderr).toContain(address);
-    expect(result.stderr).toMatch(/^ +stacks\/change\.ts:9 /m);
+    expect(result.stderr).toMatch(place);
     expect(result.stderr).toMatch(/^ +law \S/m);
     expect(result.stderr).toMatch(/^ +fix \S/m);
     expect(lines.filter((text) => /^\s*at /.test(text))).toEqual([]);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { StorageBucket } from '@cdktf/provider-google/lib/storage-bucket/index.js';
 import { App, Aspects, AssetType, TerraformAsset } from 'cdktf';
@@ -139,9 +139,12 @@ describe('a CheckedApp that is let through', () => {
 
   it('removes what a killed synth left beside the output, once it is old', () => {
     const folder = temporaryFolder();
-    writeFiles(folder, { '.out.sekisho-999999999-young/manifest.json': '{}' });
+    const [old, young] = ['.out.sekisho-999999999-old', '.out.sekisho-999999999-young'];
+    const ofLiving = `.out.sekisho-${process.pid}-old`;
+    for (const name of [old, young, ofLiving]) mkdirSync(join(folder, name));
+    for (const name of [old, ofLiving]) utimesSync(join(folder, name), 1, 1);
     appIn(join(folder, 'out')).app.synth();
-    expect(readdirSync(folder)).toEqual(['.out.sekisho-999999999-young', 'out']);
+    expect(readdirSync(folder)).toEqual([young, ofLiving, 'out'].sort());
   });
 });
 

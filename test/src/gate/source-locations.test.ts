@@ -52,6 +52,7 @@ export class IsolatedStack extends TerraformStack {
     project.addOverride('//.sekisho.waivers', [{ reason: 's' }]);
     this.addOverride('resource.google_storage_bucket.x.name', 'first');
     this.addOverride('resource.google_storage_bucket.x.name', 'second');
+    this.addOverride('resource.google_storage_bucket_iam_member.Member.condition.title', 't');
     Aspects.of(this).add({
       visit: (node: IConstruct) => {
         if (node === this) new Store(this, 'FromAspect', { name: 'logs' });
@@ -112,11 +113,13 @@ const places = {
   ],
   'resource.google_storage_bucket.FromAspect_9C7C3B1E.//.metadata': [
     'constructs/store/store.ts:12:19',
-    'stacks/isolated-stack.ts:24:28',
+    'stacks/isolated-stack.ts:25:28',
   ],
   'resource.google_storage_bucket.FromMain.//.metadata': ['main.ts:10:1'],
   'resource.google_storage_bucket_iam_member.Member.//.metadata': ['stacks/isolated-stack.ts:17:5'],
   'data.google_project.Project.//.metadata': ['stacks/isolated-stack.ts:18:21'],
+  // Made by an override alone.
+  'resource.google_storage_bucket.x.//.metadata': ['stacks/isolated-stack.ts:21:10'],
 };
 
 /** Logical ids end in a hash that is not this test's business. */
@@ -134,7 +137,20 @@ describe('the lines of elements and overrides', () => {
     expect(withoutHashes(collect(json, 'stackTrace'))).toEqual(withoutHashes(places));
     expect(withoutHashes(collect(json, 'sekisho'))).toEqual({
       '//': {
-        overrides: [{ path: 'resource.google_storage_bucket.x.name', location: 'stacks/isolated-stack.ts:21:10' }],
+        overrides: [
+          { path: 'resource.google_storage_bucket.x.name', location: 'stacks/isolated-stack.ts:21:10' },
+          {
+            path: 'resource.google_storage_bucket_iam_member.Member.condition.title',
+            location: 'stacks/isolated-stack.ts:22:10',
+          },
+        ],
+      },
+      // Overrides on the stack are repeated where they reach.
+      'resource.google_storage_bucket.x.//': {
+        overrides: [{ path: 'name', location: 'stacks/isolated-stack.ts:21:10' }],
+      },
+      'resource.google_storage_bucket_iam_member.Member.//': {
+        overrides: [{ path: 'condition.title', location: 'stacks/isolated-stack.ts:22:10' }],
       },
       'resource.google_storage_bucket.Raw.//': {
         overrides: [
@@ -163,7 +179,10 @@ describe('the lines of elements and overrides', () => {
     const withoutLines = JSON.stringify(synthesized(plain, plainRun), (key, value: unknown) =>
       key === 'sekisho' ? undefined : value,
     );
-    expect(withLines.replaceAll(project, '')).toBe(withoutLines.replaceAll(plain, ''));
+    // The block that only an override made has no metadata of cdktf's.
+    expect(withLines.replaceAll(project, '').replace('"//":{"metadata":{}},', '')).toBe(
+      withoutLines.replaceAll(plain, ''),
+    );
     expect(collect(JSON.parse(withoutLines), 'stackTrace')).toEqual({});
   });
 

@@ -83,7 +83,7 @@ function run(
     unplacedTypes: new Set(),
   };
   const estate = { stage: 'plan' as const, stacks: [], resources: [resource] };
-  return evaluateControls(policy, controls, prepared, estate, new ResourceIndex([resource]));
+  return evaluateControls({ policy, controls, prepared, estate, index: new ResourceIndex([resource]) });
 }
 
 describe('one control can not hide what another found', () => {

@@ -128,7 +128,7 @@ describe('the prepared estate', () => {
   it('counts what no zone holds once per stack, and as one group where there are no zones', () => {
     const guard = aResource('google_folder.f');
     expect(prepare([bucket, key, guard], null).document.estate.unplaced).toEqual([
-      { group: 'sekisho.yaml', example: bucket.id, count: 2 },
+      { group: '', example: bucket.id, count: 2 },
     ]);
   });
 

@@ -145,6 +145,19 @@ const explanations: Readonly<Record<string, Explanation>> = {
   'requirement-for-people': explainId('METI-COM-04', catalog),
   article: explainId('Act 77/2016 Art.18', catalog),
   exit: explainId('E2', catalog),
+  'waived-finding': explainFinding(
+    'ab12cd34',
+    [
+      findingDocument(
+        aFinding({
+          status: 'waived',
+          waiver: { reason: 'probe of the ground station', approver: 'sato@example.jp', expires: '2026-12-01' },
+        }),
+        'en',
+      ),
+    ],
+    catalog,
+  ),
   finding: explainFinding('ab12cd34', [findingDocument(aFinding(), 'en')], catalog),
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { findingDocument } from '../../../src/report/document.ts';
 import { jsonText, renderJson } from '../../../src/report/json.ts';
 import { readReportFindings } from '../../../src/report/read-report.ts';
-import { findingDocument } from '../../../src/report/document.ts';
 import type { Finding, Report } from '../../../src/verdict/report.ts';
 import { aFinding, aReport, theLook } from './report-builder.ts';
 import { sampleReports } from './sample-reports.ts';
@@ -73,7 +73,11 @@ describe('jsonText', () => {
 
 describe('a report that is read back', () => {
   test('has the findings that were written, deferred ones too', () => {
-    const findings = [aFinding({ exit: 'E2', path: [{ address: 'a.b', why: 'c' }] })];
+    const waiver = { reason: 'r', approver: 'a', expires: '2026-12-01' };
+    const findings = [
+      aFinding({ exit: 'E2', path: [{ address: 'a.b', why: 'c' }] }),
+      aFinding({ status: 'waived', waiver }),
+    ];
     const deferred = [
       aFinding({ status: 'unknown', location: null, createdBy: null, zone: null, attribute: null, element: null }),
     ];

@@ -92,8 +92,8 @@ default _region(_) := {"$unknown": "expression"}
 
 _region(rc) := rc.region if is_string(rc.region)
 
-_ring_place(ring) := regex.find_all_string_submatch_n(`locations/([^/]+)/`, ring, 1)[0][1] if {
-	regex.match(`locations/[^/]+/`, ring)
+_ring_place(ring) := place.in_path(ring) if {
+	is_string(ring)
 } else := location if {
 	estate.refers_to(ring, {"data.google_kms_key_ring", "google_kms_key_ring"})
 	count(ring.refs) == 1

@@ -62,6 +62,7 @@ test_unknown_places if {
 		_here("google_kms_key_ring", {}),
 		_here("google_kms_crypto_key", {"key_ring": testing.reference("google_kms_key_ring")}),
 		_here("google_kms_crypto_key", {"key_ring": testing.unknown}),
+		_here("google_kms_crypto_key", {"key_ring": "r"}),
 		_here("aws_kms_key", {}),
 		_in("ap-northeast-1", _here("aws_kms_key", {"multi_region": testing.unknown})),
 		_in("ap-northeast-1", object.union(_here("aws_kms_key", {}), {"undeclared": ["multi_region"]})),

@@ -51,6 +51,8 @@ test_fails_aws_copies_elsewhere if {
 		_here("aws_ecr_replication_configuration", {"replication_configuration": {"rule": [{"destination": [
 			{"region": "us-east-1", "registry_id": "1"},
 		]}]}}),
+		_in("us-east-1", _here("aws_db_snapshot_copy", {})),
+		_in("ap-northeast-1", _here("aws_db_snapshot_copy", {"destination_region": "us-east-1"})),
 		_in("us-east-1", _here("aws_ebs_snapshot_copy", {})),
 		_in("us-east-1", _here("aws_kms_replica_key", {})),
 	] {
@@ -62,6 +64,14 @@ test_fails_replication_to_a_bucket_elsewhere if {
 	{"us-east-1"} == {f.element |
 		some f in control.violations
 	} with data.estate as testing.estate([_replication, _bucket_in("us-east-1")])
+}
+
+test_fails_a_virtual_repository_of_one_elsewhere if {
+	rc := _here("google_artifact_registry_repository", {"virtual_repository_config": {"upstream_policies": [
+		{"repository": testing.reference("google_artifact_registry_repository")},
+	]}})
+	upstream := testing.named("s/upstream", testing.resource("google_artifact_registry_repository", {"location": "us-east1"}))
+	{"us-east1"} == {f.element | some f in control.violations} with data.estate as testing.estate([upstream, rc])
 }
 
 test_fails_copies_whose_place_the_provider_chooses if {

@@ -36,27 +36,23 @@ package controls.storage.customer_key
 import data.lib.customer_key
 import data.lib.estate
 import data.lib.finding
-import data.lib.slot
 
 resources contains rc.id if some [_, rc] in customer_key.judged
 
-violations contains finding.of(rc, "no_key", key.attribute, {}) if {
-	some [type, rc] in customer_key.judged
-	some key in customer_key.slots(rc, type)
-	slot.is_empty(key)
+violations contains finding.of(key.rc, "no_key", key.slot.attribute, {}) if {
+	some key in customer_key.keys
+	key.state == "none"
 }
 
-violations contains finding.of(rc, "managed_key", key.attribute, {"key": name}) if {
-	some [type, rc] in customer_key.judged
-	some key in customer_key.slots(rc, type)
-	name := customer_key.managed(key)
+violations contains finding.of(key.rc, "managed_key", key.slot.attribute, {"key": name}) if {
+	some key in customer_key.keys
+	key.state == "managed"
+	name := customer_key.managed(key.slot)
 }
 
-violations contains finding.of(rc, "not_encrypted", switch.attribute, {}) if {
-	some [type, rc] in customer_key.judged
-	some switch in customer_key.switches(rc, type)
-	not customer_key.is_on(switch)
-	not _is_hidden(switch)
+violations contains finding.of(switch.rc, "not_encrypted", switch.slot.attribute, {}) if {
+	some switch in customer_key.switches
+	switch.state == "off"
 }
 
 violations contains finding.of(rc, "no_configuration", "bucket", {}) if {
@@ -64,25 +60,12 @@ violations contains finding.of(rc, "no_configuration", "bucket", {}) if {
 	count(estate.attached(rc, "aws_s3_bucket_server_side_encryption_configuration")) == 0
 }
 
-unknowns contains finding.of(rc, "undecided", key.attribute, {}) if {
-	some [type, rc] in customer_key.judged
-	some key in customer_key.slots(rc, type)
-	not slot.is_empty(key)
-	not customer_key.is_named(key)
-	not customer_key.is_proven(key)
-	not customer_key.is_managed(key)
+unknowns contains finding.of(key.rc, "undecided", key.slot.attribute, {}) if {
+	some key in array.concat(customer_key.keys, customer_key.switches)
+	key.state == "undecided"
 }
 
-unknowns contains finding.of(rc, "undecided", switch.attribute, {}) if {
-	some [type, rc] in customer_key.judged
-	some switch in customer_key.switches(rc, type)
-	_is_hidden(switch)
+discharges contains finding.discharge(key.rc, key.slot.attribute) if {
+	some key in customer_key.keys
+	key.state == "proven"
 }
-
-discharges contains finding.discharge(rc, key.attribute) if {
-	some [type, rc] in customer_key.judged
-	some key in customer_key.slots(rc, type)
-	customer_key.is_proven(key)
-}
-
-_is_hidden(place) if estate.is_unknown(slot.value(place))

@@ -104,6 +104,10 @@ test_passes_literal_keys if {
 			"customer_managed_encryption": {"kms_key_name": _google},
 		}]}}}),
 		_here("aws_ebs_volume", {"encrypted": "true", "kms_key_id": _aws}),
+		_here("aws_instance", {
+			"root_block_device": {"encrypted": true, "kms_key_id": _aws},
+			"ebs_block_device": {"encrypted": true, "snapshot_id": "snap-1"},
+		}),
 		_here("aws_dynamodb_table", {"server_side_encryption": {"enabled": true, "kms_key_arn": _aws}}),
 		_here("aws_eks_cluster", {"encryption_config": {"provider": {"key_arn": _aws}}}),
 	] {

@@ -36,19 +36,9 @@ import data.lib.place
 
 resources contains rc.id if some [_, rc] in location.judged
 
-violations contains finding.element(rc, "outside", attribute, text, args) if {
-	some [type, rc] in location.judged
-	some [attribute, text] in location.known(rc, type)
-	place.is_region(text)
-	not place.is_allowed(rc, text)
-	args := {"place": text, "allowed": place.allowed(rc)}
-}
-
-violations contains finding.element(rc, "multi_region", attribute, text, args) if {
-	some [type, rc] in location.judged
-	some [attribute, text] in location.known(rc, type)
-	not place.is_region(text)
-	args := {"place": text, "allowed": place.allowed(rc)}
+violations contains finding.element(found.rc, _key(found.text), found.attribute, found.text, args) if {
+	some found in location.forbidden
+	args := {"place": found.text, "allowed": place.allowed(found.rc)}
 }
 
 violations contains finding.of(rc, "us_by_default", "location", {"allowed": place.allowed(rc)}) if {
@@ -60,3 +50,7 @@ unknowns contains finding.of(rc, "undecided", attribute, {"allowed": place.allow
 	some [type, rc] in location.judged
 	some attribute in location.undecided(rc, type)
 }
+
+_key(text) := "outside" if {
+	place.is_region(text)
+} else := "multi_region"

@@ -86,6 +86,7 @@ test_unknown_places if {
 		_in("asia-northeast1", _here("google_compute_disk", {"zone": testing.unknown})),
 		_here("google_bigtable_instance", {"cluster": [{"zone": testing.unknown}]}),
 		_here("aws_s3_bucket", {}),
+		_here("aws_ebs_volume", {"availability_zone": testing.unknown}),
 		_here("google_compute_instance", {}),
 	] {
 		control.violations == set() with data.estate as testing.estate([rc])

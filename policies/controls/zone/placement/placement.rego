@@ -10,8 +10,11 @@
 #   stages: [synth, plan, apply]
 #   messages:
 #     unplaced:
-#       en: "{count} resources of {group} are in no zone; this is one of them"
-#       ja: "{group} の {count} 件のリソースがどの区域にも属していない。これはその一つ"
+#       en: "{count} resources of stack {group} are in no zone, this is one of them; not judged there: {controls}"
+#       ja: "スタック {group} の {count} 件のリソースがどの区域にも属していない。これはその一つ。判定できなかったコントロール: {controls}"
+#     no_zones:
+#       en: "no zone is declared, so it is not known which of {count} resources hold regulated data; not judged: {controls}"
+#       ja: "区域が一つも宣言されておらず、{count} 件のリソースのどれが規制対象データを扱うか判らない。判定できなかったコントロール: {controls}"
 #   remediation:
 #     en: "Select the project, account, folder or stack in a zone of sekisho.yaml, with the class of the data that it
 #       may hold, or run with --assume-zone."
@@ -35,4 +38,10 @@ unknowns contains finding.of({"id": unplaced.example}, "unplaced", null, {
 	"count": unplaced.count,
 }) if {
 	some unplaced in data.estate.unplaced
+	count(data.estate.zones) > 0
+}
+
+unknowns contains finding.of({"id": unplaced.example}, "no_zones", null, {"count": unplaced.count}) if {
+	some unplaced in data.estate.unplaced
+	count(data.estate.zones) == 0
 }

@@ -3,7 +3,7 @@ package controls.zone.placement_test
 import data.controls.zone.placement as control
 import data.lib.testing
 
-_unplaced(groups) := object.union(testing.estate([]), {"unplaced": groups})
+_unplaced(groups) := object.union(testing.estate([]), {"unplaced": groups, "zones": {"records": {}}})
 
 test_fails_never_since_an_unplaced_resource_is_undecided if {
 	0 == count(control.violations) with data.estate as _unplaced([{"group": "s", "example": "s/x.x", "count": 2}])
@@ -19,6 +19,15 @@ test_unknown_once_per_group if {
 		{"resource": "one/x.x", "key": "unplaced", "attribute": null, "args": {"group": "one", "count": 3}},
 		{"resource": "two/y.y", "key": "unplaced", "attribute": null, "args": {"group": "two", "count": 1}},
 	} == control.unknowns with data.estate as found
+}
+
+test_unknown_as_a_whole_where_no_zone_is_declared if {
+	found := object.union(object.remove(testing.estate([]), ["zones"]), {
+		"zones": {},
+		"unplaced": [{"group": "", "example": "one/x.x", "count": 3}],
+	})
+	unknown := {"resource": "one/x.x", "key": "no_zones", "attribute": null, "args": {"count": 3}}
+	{unknown} == control.unknowns with data.estate as found
 }
 
 test_not_applicable_when_everything_is_placed if {

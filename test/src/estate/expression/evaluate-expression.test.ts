@@ -5,8 +5,8 @@ import { ExpressionError } from '../../../../src/estate/expression/expression-er
 import { parseExpression, parseTemplateText } from '../../../../src/estate/expression/parse-expression.ts';
 import type { Scope } from '../../../../src/estate/expression/scope.ts';
 import { type Reference, Unknown, type UnknownReason, type Value } from '../../../../src/estate/value.ts';
-import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { runProgram } from '../../../support/run-program.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 /** Expressions of known values, and what Terraform gives for them. */
 const computed: readonly (readonly [string, Value])[] = [

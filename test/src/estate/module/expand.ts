@@ -1,5 +1,5 @@
-import { expandConfiguration, type ExpandedModule } from '../../../../src/estate/module/expand-configuration.ts';
 import type { Resource } from '../../../../src/estate/estate.ts';
+import { type ExpandedModule, expandConfiguration } from '../../../../src/estate/module/expand-configuration.ts';
 import { type ProofStep, type Reference, Unknown, type UnknownReason } from '../../../../src/estate/value.ts';
 
 export type Folders = Readonly<Record<string, unknown>>;

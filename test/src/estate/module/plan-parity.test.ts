@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { expandConfiguration } from '../../../../src/estate/module/expand-configuration.ts';
 import type { Resource } from '../../../../src/estate/estate.ts';
+import { expandConfiguration } from '../../../../src/estate/module/expand-configuration.ts';
 import { isValueObject, Unknown, type Value } from '../../../../src/estate/value.ts';
 
 const folder = 'test/fixtures/plans';

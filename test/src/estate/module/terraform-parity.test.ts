@@ -1,7 +1,7 @@
 import { parse } from '@cdktf/hcl2json';
 import { describe, expect, test } from 'vitest';
-import { expandConfiguration } from '../../../../src/estate/module/expand-configuration.ts';
 import { isKnown } from '../../../../src/estate/expression/value-tools.ts';
+import { expandConfiguration } from '../../../../src/estate/module/expand-configuration.ts';
 import { isValueObject, type ValueObject } from '../../../../src/estate/value.ts';
 import { runProgram } from '../../../support/run-program.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';

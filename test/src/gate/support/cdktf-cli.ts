@@ -11,12 +11,13 @@ export function synthesize(project: string, ...options: readonly string[]): Prom
   return runProgram(process.execPath, [cdktf, 'synth', ...options], { cwd: project, environment });
 }
 
-/** What a terminal shows of a refusal: the log of stdout from the refusal on, then stderr; the spinner, which overwrites itself, is left out. */
+/** A frame of the spinner, which the next one overwrites on a terminal. */
+const spinner = /\n*[ \t]*\S[ \t]+Synthesizing[ \t]*\n/g;
+
+/** What a terminal shows of a refusal: the log of stdout from the refusal on, then stderr. */
 export function screen({ stdout, stderr }: ProgramResult): readonly string[] {
-  const plain = stdout
-    .split(String.fromCodePoint(27))
-    .map((part, at) => (at === 0 ? part : part.replace(/^\[[0-9;?]*[A-Za-z]/, '')));
-  const text = plain.join('');
-  const log = text.slice(Math.max(0, text.indexOf('[ERROR] default - sekisho')));
-  return [...log.split('\n'), ...stderr.split('\n')].filter((line) => !/^\s*\S?\s*Synthesizing\s*$/.test(line));
+  const [first = '', ...rest] = stdout.split(String.fromCodePoint(27));
+  const text = [first, ...rest.map((part) => part.replace(/^\[[0-9;?]*[A-Za-z]/, ''))].join('');
+  const log = text.slice(Math.max(0, text.indexOf('[ERROR] default - sekisho'))).replaceAll(spinner, '\n');
+  return [...log.split('\n'), ...stderr.split('\n')];
 }

@@ -1,0 +1,1 @@
+export { ServiceAllowList, type ServiceAllowListProps } from './service-allow-list.ts';
