@@ -1,21 +1,36 @@
 /** Writes the documents that are made from the code; with `--check`, says which of them are not what would be written, and exits 1. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { reasonOf } from '../src/errors.ts';
 import { loadPolicy } from '../src/policy/load-policy.ts';
 import { renderControlsPage } from './lib/docs/controls-page.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
-const documents: Readonly<Record<string, string>> = {
-  'docs/controls.md': renderControlsPage(loadPolicy(project).catalog),
-};
 const check = process.argv.includes('--check');
 
-for (const [path, text] of Object.entries(documents)) {
-  const file = `${project}${path}`;
+try {
+  const isWritten = Object.entries(documents()).map(([path, text]) => bringUpToDate(path, text));
+  if (isWritten.includes(false)) process.exitCode = 1;
+} catch (error) {
+  console.error(reasonOf(error));
+  process.exitCode = 1;
+}
+
+/** Every generated document, by path. Throws when the compiled policy is not what its sources say. */
+function documents(): Readonly<Record<string, string>> {
+  return { 'docs/controls.md': renderControlsPage(loadPolicy(project).catalog) };
+}
+
+/** False when only the check was asked for, and the file is another. */
+function bringUpToDate(path: string, text: string): boolean {
+  const file = join(project, path);
   const isCurrent = existsSync(file) && readFileSync(file, 'utf8') === text;
   if (check && !isCurrent) {
     console.error(`${path} is not what the code says\n  fix      npm run docs`);
-    process.exitCode = 1;
-  } else if (!check && !isCurrent) writeFileSync(file, text);
-  if (process.exitCode === undefined) console.log(`${path} is ${isCurrent || check ? 'up to date' : 'written'}`);
+    return false;
+  }
+  if (!isCurrent) writeFileSync(file, text);
+  console.log(`${path} is ${isCurrent ? 'up to date' : 'written'}`);
+  return true;
 }

@@ -1,6 +1,6 @@
-import type { Configuration, Zone } from './configuration/configuration.ts';
 import { builtInConfiguration } from './configuration/built-in-configuration.ts';
-import { judgeSources, type Judging } from './judge-sources.ts';
+import type { Configuration, Zone } from './configuration/configuration.ts';
+import { type Judging, judgeSources } from './judge-sources.ts';
 import type { Catalog } from './policy/catalog.ts';
 import { loadPolicy } from './policy/load-policy.ts';
 import { findModules } from './sources/find-modules.ts';

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Configuration, Zone } from './configuration/configuration.ts';
-import { buildEstate, type BuiltEstate } from './estate/build-estate.ts';
-import { Placement } from './estate/placement.ts';
+import { type BuiltEstate, buildEstate } from './estate/build-estate.ts';
 import type { Resource } from './estate/estate.ts';
+import { Placement } from './estate/placement.ts';
+import { packageRoot } from './package-root.ts';
 import type { Catalog } from './policy/catalog.ts';
 import { evaluateControls } from './policy/evaluate-controls.ts';
-import { packageRoot } from './package-root.ts';
 import type { LoadedPolicy } from './policy/load-policy.ts';
-import { prepareEstate, type PreparedEstate } from './policy/prepare-estate.ts';
+import { type PreparedEstate, prepareEstate } from './policy/prepare-estate.ts';
 import { findExits } from './proofs/find-exits.ts';
 import { World } from './proofs/world.ts';
 import { isJsonObject } from './sources/recognise.ts';

@@ -1,6 +1,6 @@
 import { SekishoError } from '../errors.ts';
-import { withoutKeys } from './plan/configuration-index.ts';
 import type { Resource } from './estate.ts';
+import { withoutKeys } from './plan/configuration-index.ts';
 import type { Reference } from './value.ts';
 
 /** Finds the resources that references name. */

@@ -1,5 +1,5 @@
-import type { Stage } from '../estate/estate.ts';
 import type { DataClass } from '../configuration/configuration.ts';
+import type { Stage } from '../estate/estate.ts';
 
 /** A text in both languages that our users read. */
 export interface LocalText {

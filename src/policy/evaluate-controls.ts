@@ -1,11 +1,11 @@
+import { SekishoError } from '../errors.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
 import type { ResourceIndex } from '../estate/resource-index.ts';
-import { SekishoError } from '../errors.ts';
 import type { Control } from './catalog.ts';
+import { type ControlDocument, parseControlDocument } from './control-document.ts';
 import { dischargeChain } from './discharge-chain.ts';
 import type { LoadedPolicy } from './load-policy.ts';
-import type { PreparedEstate } from './prepare-estate.ts';
-import { type ControlDocument, parseControlDocument } from './control-document.ts';
+import { needsPlacing, type PreparedEstate } from './prepare-estate.ts';
 import type { RawControl } from './raw-evaluation.ts';
 import { WasmPolicy } from './wasm-policy.ts';
 
@@ -42,10 +42,7 @@ interface Run {
 }
 
 function runControl(control: Control, { wasm, entrypoints, prepared, index }: Run): RawControl {
-  const needsZoneButUnplaced =
-    control.dataClasses.length > 0 &&
-    (control.types.length === 0 || control.types.some((type) => prepared.unplacedTypes.has(type)));
-  const own = { id: control.id, needsZoneButUnplaced: needsZoneButUnplaced && prepared.unplacedTypes.size > 0 };
+  const own = { id: control.id, needsZoneButUnplaced: needsPlacing(control, prepared.unplacedTypes) };
   // Not one resource of its types: there is nothing that it could say.
   if (control.types.length > 0 && !control.types.some((type) => prepared.presentTypes.has(type)))
     return { ...own, ...nothing };

@@ -4,7 +4,7 @@ import { isInNoZone } from '../estate/placement.ts';
 import type { ResourceIndex } from '../estate/resource-index.ts';
 import { isValueArray, type Reference, Unknown, type Value, type ValueObject } from '../estate/value.ts';
 import type { Exits } from '../proofs/exit.ts';
-import type { Catalog } from './catalog.ts';
+import type { Catalog, Control } from './catalog.ts';
 import { regionOf } from './region.ts';
 
 export interface PreparationInput {
@@ -25,6 +25,12 @@ export interface PreparedEstate {
   readonly sent: number;
   readonly presentTypes: ReadonlySet<string>;
   readonly unplacedTypes: ReadonlySet<string>;
+}
+
+interface UnplacedGroup {
+  readonly group: string;
+  readonly example: string;
+  count: number;
 }
 
 interface Entry {
@@ -55,7 +61,7 @@ class Preparation {
   private readonly position = new Map<string, number>();
   private readonly entries = new Map<string, Entry>();
   private readonly inventory = new Map<string, Record<string, string[]>>();
-  private readonly unplaced = new Map<string, { group: string; example: string; count: number }>();
+  private readonly unplaced = new Map<string, UnplacedGroup>();
   private readonly present = new Set<string>();
   private readonly unplacedTypes = new Set<string>();
 
@@ -76,7 +82,7 @@ class Preparation {
         types: this.types,
         deleted: this.deleted,
         zones: Object.fromEntries(this.input.zones.map((zone) => [zone.name, this.describeZone(zone)])),
-        unplaced: [...this.unplaced.values()],
+        unplaced: [...this.unplaced.values()].map((group) => ({ ...group, controls: this.unjudged() })),
         exits,
         config: { book_retention_days: configuration.thresholds.bookRetentionDays },
         control_resources: this.entries.size,
@@ -102,6 +108,14 @@ class Preparation {
       list.push({ id: resource.id, actions: resource.actions, values: null });
     }
     return true;
+  }
+
+  /** Controls that judge zones only and could not judge what is in none. */
+  private unjudged(): string {
+    return this.input.catalog.controls
+      .filter((control) => needsPlacing(control, this.unplacedTypes))
+      .map((control) => control.id)
+      .join(', ');
   }
 
   private place(resource: Resource): void {
@@ -239,6 +253,12 @@ function withDoubledDollars(value: Readonly<Record<string, unknown>>): unknown {
 function attach(entry: Entry, type: string, position: number): void {
   const list = ((entry.attached ??= {})[type] ??= []);
   if (list.at(-1) !== position) list.push(position);
+}
+
+/** True when a control judges zones only and something of its types is in none; without types it may look at anything. */
+export function needsPlacing(control: Control, unplacedTypes: ReadonlySet<string>): boolean {
+  if (control.dataClasses.length === 0 || unplacedTypes.size === 0) return false;
+  return control.types.length === 0 || control.types.some((type) => unplacedTypes.has(type));
 }
 
 function willExist(resource: Resource): boolean {

@@ -43,6 +43,7 @@ export const japaneseHeadlines: Readonly<Record<string, string>> = {
   PLAN_AMBIGUOUS: '一つの構成に複数の plan がある',
   PLAN_BINARY: 'Terraform のバイナリ形式の plan である',
   PLAN_ERRORED: 'plan の作成がエラーで終わっている',
+  PLAN_FOREIGN: '隣にある構成の完全な plan ではない',
   PLAN_FORMAT: 'plan の形式のバージョンに対応していない',
   PLAN_INCOMPLETE: 'plan が完全ではない',
   PLAN_INVALID: 'plan が正しくない',

@@ -11,8 +11,6 @@ export interface JudgeContext extends FindingContext {
   readonly stage: Stage;
   readonly resourceById: (id: string) => Resource | undefined;
   readonly zoneOf: (id: string) => string | null;
-  /** Ids of the controls that could not judge unplaced resources: `{controls}` in messages of `zone.placement`. */
-  readonly zoneBound: readonly string[];
 }
 
 /** A finding, and whether a later stage can decide it. */
@@ -92,8 +90,7 @@ function candidateOf(statement: Statement, context: JudgeContext): Candidate {
   if (!examined.has(one.resource)) {
     return decidedNow(strayFinding(statement, notExamined, context));
   }
-  const args = control.id === placementControl ? { controls: context.zoneBound.join(', '), ...one.args } : one.args;
-  const worded = wordMessage(control, one.key, args);
+  const worded = wordMessage(control, one.key, one.args);
   const shared = {
     control,
     subject: subjectOf(resource, context.zoneOf(one.resource)),

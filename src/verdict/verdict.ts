@@ -125,10 +125,6 @@ function contextOf({ input, configuration, catalog, options }: Run): JudgeContex
     stage: options.stage,
     resourceById: input.resourceById,
     zoneOf: input.zoneOf,
-    zoneBound: input.controls
-      .filter((control) => control.needsZoneButUnplaced)
-      .map((control) => control.id)
-      .sort(compareText),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { placementControl } from '../../../src/verdict/judge-control.ts';
 import { type ControlMetadata, controlMetadata, placesOf } from './control-metadata.ts';
 import type { RegoFile } from './rego-file.ts';
 
@@ -105,10 +106,16 @@ function placeholderProblems(file: RegoFile, key: string, en: string, ja: string
   const differ = [...new Set([...places, ...inJapanese])].filter((name) => places.has(name) !== inJapanese.has(name));
   const problems = differ.map((name) => `message \`${key}\` has {${name}} in one language only. Fix: use it in both`);
   for (const use of file.keys.filter((one) => one.key === key)) {
-    const lacking = use.args === null ? [] : [...places].filter((name) => !use.args?.includes(name));
+    const args = use.args === null ? null : [...use.args, ...argumentsOfVerdict(file)];
+    const lacking = args === null ? [] : [...places].filter((name) => !args.includes(name));
     problems.push(
       ...lacking.map((name) => `message \`${key}\` needs {${name}}, which args lacks. Fix: add "${name}" to args`),
     );
   }
   return problems;
+}
+
+/** Arguments that TypeScript adds, since Rego can't know them: which controls had to leave resources without a zone alone. */
+function argumentsOfVerdict(file: RegoFile): readonly string[] {
+  return controlId(file) === placementControl ? ['controls'] : [];
 }

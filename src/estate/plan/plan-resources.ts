@@ -15,11 +15,11 @@ import {
   type Json,
   type JsonRecord,
   type PlanDocument,
-  recordAt,
   type ResourceChange,
+  recordAt,
 } from './plan-document.ts';
 import { isLeaf } from './plan-expression.ts';
-import { type Knowledge, plannedValues, valuesBefore } from './plan-values.ts';
+import { plannedValues, valuesBefore } from './plan-values.ts';
 
 export interface PlanContext {
   readonly stack: string;
@@ -51,8 +51,9 @@ function changedResource(
   const walk = configured === undefined ? null : walkOf(configured.module, change.moduleAddress, context.stack);
   const planned = plannedValues(change, {
     path: context.path,
+    expressions: configured?.expressions ?? null,
     declared: declared?.values ?? null,
-    ...expressionsOf(configured, walk),
+    follow: (references) => (walk === null ? { references: [], decided: false } : follow(references, walk)),
   });
   return {
     id: `${context.stack}/${change.address}`,
@@ -65,40 +66,42 @@ function changedResource(
     replacePaths: change.replacePaths,
     values: planned.values,
     before: losesSomething(change) ? valuesBefore(change.before, change.beforeSensitive, context.path) : null,
-    references: declared?.references ?? referencesOf(configured, walk),
-    undeclared: declared === undefined ? planned.undeclared : [],
-    provider: declared?.provider ?? providers.read(configured?.providerKey ?? ''),
-    ...(declared === undefined ? nothingWritten : writtenIn(declared)),
+    ...(declared === undefined
+      ? {
+          references: referencesOf(configured, walk),
+          undeclared: planned.undeclared,
+          provider: providers.read(configured?.providerKey ?? ''),
+          ...nothingWritten,
+        }
+      : writtenIn(declared)),
   };
 }
 
 /** What only a configuration says of a resource; a plan never carries it. */
-type Written = Pick<
-  Resource,
-  'lifecycle' | 'provisioners' | 'inlineWaivers' | 'location' | 'createdBy' | 'constructPath'
->;
-
-const nothingWritten: Written = {
+const nothingWritten = {
   lifecycle: null,
   provisioners: [],
   inlineWaivers: [],
   location: null,
   createdBy: null,
   constructPath: null,
-};
+} as const;
 
-function writtenIn({ lifecycle, provisioners, inlineWaivers, location, createdBy, constructPath }: Resource): Written {
-  return { lifecycle, provisioners, inlineWaivers, location, createdBy, constructPath };
-}
+/** What the configuration beside the plan knows better than the plan; it leaves nothing undeclared. */
+type Written = Pick<Resource, keyof typeof nothingWritten | 'references' | 'undeclared' | 'provider'>;
 
-/** What the plan's own configuration says, and how to follow what it names. */
-function expressionsOf(
-  configured: ConfiguredResource | undefined,
-  walk: Walk | null,
-): Pick<Knowledge, 'expressions' | 'follow'> {
+function writtenIn(declared: Resource): Written {
+  const { references, provider, lifecycle, provisioners, inlineWaivers, location, createdBy, constructPath } = declared;
   return {
-    expressions: configured?.expressions ?? null,
-    follow: (references) => (walk === null ? { references: [], decided: false } : follow(references, walk)),
+    references,
+    undeclared: [],
+    provider,
+    lifecycle,
+    provisioners,
+    inlineWaivers,
+    location,
+    createdBy,
+    constructPath,
   };
 }
 

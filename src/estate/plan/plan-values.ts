@@ -1,7 +1,7 @@
 import { maximumDepth, tooDeep } from '../limits.ts';
 import { isValueArray, isValueObject, Unknown, type Value, type ValueObject } from '../value.ts';
-import { type Follow, isLeaf, valueOfExpression } from './plan-expression.ts';
 import { isJsonArray, isRecord, type Json, type JsonRecord, type ResourceChange } from './plan-document.ts';
+import { type Follow, isLeaf, valueOfExpression } from './plan-expression.ts';
 
 /** What is known about one resource besides the plan's own values. */
 export interface Knowledge {

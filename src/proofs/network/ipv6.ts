@@ -1,5 +1,5 @@
-import { Unknown } from '../../estate/value.ts';
 import type { Resource } from '../../estate/estate.ts';
+import { Unknown } from '../../estate/value.ts';
 import type { ExitFacts } from '../exit.ts';
 import { scalarOf, type World } from '../world.ts';
 import { FactCollector } from './facts.ts';

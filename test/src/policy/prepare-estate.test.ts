@@ -17,7 +17,16 @@ const zone: Zone = {
   handlers: [],
   roomNetworks: [],
 };
-const catalog = { controls: [{ types: ['google_storage_bucket', 'google_kms_crypto_key'] }] } as unknown as Catalog;
+const catalog = {
+  controls: [
+    {
+      id: 'storage.location',
+      types: ['google_storage_bucket', 'google_kms_crypto_key'],
+      dataClasses: ['remote-sensing'],
+    },
+    { id: 'iam.public_members', types: ['google_storage_bucket'], dataClasses: [] },
+  ],
+} as unknown as Catalog;
 
 function prepare(
   resources: readonly Resource[],
@@ -128,7 +137,7 @@ describe('the prepared estate', () => {
   it('counts what no zone holds once per stack, and as one group where there are no zones', () => {
     const guard = aResource('google_folder.f');
     expect(prepare([bucket, key, guard], null).document.estate.unplaced).toEqual([
-      { group: '', example: bucket.id, count: 2 },
+      { group: '', example: bucket.id, count: 2, controls: 'storage.location' },
     ]);
   });
 

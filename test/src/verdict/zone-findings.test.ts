@@ -33,9 +33,10 @@ describe('controls that need a zone', () => {
     ]);
   });
 
-  it('are named in the text of the placement that blocks already', () => {
+  it('are not said twice when the placement blocks already, but are when it is waived', () => {
     const messages = { unplaced: { en: 'unplaced: {controls}', ja: '未配置: {controls}' } };
-    const placement = aResult('zone.placement', { unknowns: [aFinding('net/a.b', { key: 'unplaced', args: {} })] });
+    const args = { controls: 'egress.nat' };
+    const placement = aResult('zone.placement', { unknowns: [aFinding('net/a.b', { key: 'unplaced', args })] });
     const controls = [bound, aControl('zone.placement', { messages })];
     const report = reportOf({ controls, results: [blind, placement] });
     expect(report.findings.map((finding) => finding.message.en)).toEqual(['unplaced: egress.nat']);

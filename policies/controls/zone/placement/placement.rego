@@ -36,12 +36,16 @@ violations := set()
 unknowns contains finding.of({"id": unplaced.example}, "unplaced", null, {
 	"group": unplaced.group,
 	"count": unplaced.count,
+	"controls": unplaced.controls,
 }) if {
 	some unplaced in data.estate.unplaced
 	count(data.estate.zones) > 0
 }
 
-unknowns contains finding.of({"id": unplaced.example}, "no_zones", null, {"count": unplaced.count}) if {
+unknowns contains finding.of({"id": unplaced.example}, "no_zones", null, {
+	"count": unplaced.count,
+	"controls": unplaced.controls,
+}) if {
 	some unplaced in data.estate.unplaced
 	count(data.estate.zones) == 0
 }

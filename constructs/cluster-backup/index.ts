@@ -1,0 +1,1 @@
+export { ClusterBackup, type ClusterBackupProps } from './cluster-backup.ts';

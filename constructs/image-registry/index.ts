@@ -1,0 +1,1 @@
+export { ImageRegistry, type ImageRegistryProps } from './image-registry.ts';

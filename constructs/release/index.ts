@@ -1,0 +1,1 @@
+export { type CertifiedRecipient, Release, type ReleaseDeclaration, type ReleaseProps } from './release.ts';

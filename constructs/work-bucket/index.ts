@@ -1,0 +1,1 @@
+export { type NetworkSource, WorkBucket, type WorkBucketProps } from './work-bucket.ts';

@@ -1,0 +1,1 @@
+export { WorkloadIdentity, type WorkloadIdentityProps } from './workload-identity.ts';
