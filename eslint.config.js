@@ -72,7 +72,10 @@ export default defineConfig(
       // The rule recurses for ever on a recursive type that holds a class (`Value` with `Unknown`), and ends ESLint with it.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       // A parameter that an interface asks for and this implementation does not need starts with `_`.
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true, caughtErrors: 'all' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', ignoreRestSiblings: true, caughtErrors: 'all' },
+      ],
     },
   },
   {

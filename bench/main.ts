@@ -3,7 +3,7 @@
  * code 1 only when it can't run.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { projectRoot } from '../scripts/checks/run-command.ts';
 import type { BenchContext } from './bench-context.ts';
@@ -69,13 +69,14 @@ function measureGroup(group: LineGroup, only: ReadonlySet<string> | null): reado
 }
 
 function versionsOf(peers: ReadonlyMap<PeerName, Peer>): Readonly<Record<string, string>> {
-  const found = [...peers].map(([name, peer]) => [name, 'missing' in peer ? 'missing' : peer.version]);
-  const packages = ['cdktf', '@open-policy-agent/opa-wasm', 'tsx'].map((name) => [name, versionOf(name)]);
-  return Object.fromEntries([['node', process.versions.node], ['sekisho', versionOf(null)], ...packages, ...found]);
+  const versions: Record<string, string> = { node: process.versions.node, sekisho: versionOf(null) };
+  for (const name of ['cdktf', '@open-policy-agent/opa-wasm', 'tsx']) versions[name] = versionOf(name);
+  for (const [name, peer] of peers) versions[name] = 'missing' in peer ? 'missing' : peer.version;
+  return versions;
 }
 
 function versionOf(packageName: string | null): string {
-  const require = createRequire(import.meta.url);
-  const file = packageName === null ? '../package.json' : `${packageName}/package.json`;
-  return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(require.resolve(file), 'utf8'))).version;
+  const folder = packageName === null ? projectRoot : join(projectRoot, 'node_modules', packageName);
+  return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')))
+    .version;
 }

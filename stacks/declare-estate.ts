@@ -1,9 +1,13 @@
 import type { App } from 'cdktf';
 
+import { CommandKeysStack } from './command-keys-stack.ts';
+import { ControlStack } from './control-stack.ts';
 import { EdgeStack } from './edge-stack.ts';
 import { environmentNames, environments } from './environments.ts';
 import { FoundationStack } from './foundation-stack.ts';
 import { IsolatedStack } from './isolated-stack.ts';
+import { projects } from './projects.ts';
+import { ProjectsStack } from './projects-stack.ts';
 import { refuseOverlaps } from './refuse-overlaps.ts';
 
 /** Declares every stack of every environment. Throws `DeclarationError` for what can't work or would open something. */
@@ -15,6 +19,10 @@ export function declareEstate(app: App): void {
     const isolated = new IsolatedStack(app, `isolated-${name}`, environment);
     // The perimeter stands before anything is stored inside.
     isolated.addDependency(foundation);
+    const { control, commandKeys } = projects[name];
+    const controlProjects = new ProjectsStack(app, `control-projects-${name}`, environment, { control, commandKeys });
+    new CommandKeysStack(app, `command-keys-${name}`, environment).addDependency(controlProjects);
+    new ControlStack(app, `control-${name}`, environment).addDependency(controlProjects);
     new EdgeStack(app, `edge-${name}`, environment);
   }
 }

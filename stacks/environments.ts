@@ -6,8 +6,11 @@ import type {
   OnPremisesCheck,
   PathGateway,
   PerimeterService,
+  PodSize,
+  ReleaseDeclaration,
   VirtualInterface,
 } from '../constructs/index.ts';
+import { type ControlSettings, control } from './control-settings.ts';
 import { organisation } from './organisation.ts';
 import { type EnvironmentName, environmentNames, type PerimeterProject, projects } from './projects.ts';
 
@@ -21,6 +24,9 @@ export interface NodePoolSettings {
   readonly machineType: string;
   readonly totalMinNodeCount: number;
   readonly totalMaxNodeCount: number;
+  /** The largest step of a workflow. */
+  readonly largestPod: PodSize;
+  readonly localSsdCount: number;
 }
 
 /** A project as constructs take it. */
@@ -46,6 +52,13 @@ export interface IsolatedSettings extends ProjectSettings {
   readonly controlPlaneRange: string;
   readonly maintenanceWindow: MaintenanceWindow;
   readonly imageGeneration: NodePoolSettings;
+  /** Brings observation data in, and nothing else; comes from satellite control. */
+  readonly groundStation: string;
+  /** Pushes images in; comes from delivery. */
+  readonly imagePusher: string;
+  readonly deliveryProjectNumber: string;
+  /** The only way out; undefined keeps the project closed. */
+  readonly release: ReleaseDeclaration | undefined;
 }
 
 /** The second way in to the private cloud, in AWS. */
@@ -73,6 +86,7 @@ export interface Environment {
   readonly name: EnvironmentName;
   readonly state: StateLocation;
   readonly isolated: IsolatedSettings;
+  readonly control: ControlSettings;
   readonly edge: EdgeSettings;
 }
 
@@ -81,6 +95,8 @@ const isolatedDefaults = {
   ...organisation,
   roomNetworks: ['203.0.113.16/28'],
   recordClass: 'sar-raw',
+  // Closed: nothing of the regulated records is provided to anybody yet.
+  release: undefined,
 } as const;
 
 /** A project of the registry as constructs take it. */
@@ -101,15 +117,25 @@ export const environments: Readonly<Record<EnvironmentName, Environment>> = {
   dev: {
     name: 'dev',
     state: { kind: 'local' },
+    control: control.dev,
     isolated: {
       ...isolatedDefaults,
       ...fromRegistry(projects.dev.isolated),
+      groundStation: 'serviceAccount:ground-station@satellite-control-dev.iam.gserviceaccount.com',
+      imagePusher: 'serviceAccount:image-pusher@delivery-dev.iam.gserviceaccount.com',
+      deliveryProjectNumber: '320000000001',
       handlers: ['user:handler.one@example.jp', 'user:handler.two@example.jp'],
       nodeRange: '10.72.0.0/22',
       podRange: '10.76.0.0/18',
       serviceRange: '10.77.0.0/22',
       controlPlaneRange: '172.16.0.32/28',
-      imageGeneration: { machineType: 'n2d-standard-8', totalMinNodeCount: 0, totalMaxNodeCount: 2 },
+      imageGeneration: {
+        machineType: 'n2d-standard-8',
+        totalMinNodeCount: 0,
+        totalMaxNodeCount: 2,
+        largestPod: { vcpu: 7, memoryGib: 24 },
+        localSsdCount: 1,
+      },
     },
     edge: {
       ...edgeDefaults,
@@ -132,15 +158,25 @@ export const environments: Readonly<Record<EnvironmentName, Environment>> = {
   stg: {
     name: 'stg',
     state: { kind: 'gcs', bucket: 'example-terraform-state-stg' },
+    control: control.stg,
     isolated: {
       ...isolatedDefaults,
       ...fromRegistry(projects.stg.isolated),
+      groundStation: 'serviceAccount:ground-station@satellite-control-stg.iam.gserviceaccount.com',
+      imagePusher: 'serviceAccount:image-pusher@delivery-stg.iam.gserviceaccount.com',
+      deliveryProjectNumber: '320000000002',
       handlers: ['user:handler.one@example.jp', 'user:handler.two@example.jp'],
       nodeRange: '10.68.0.0/22',
       podRange: '10.70.0.0/18',
       serviceRange: '10.71.0.0/22',
       controlPlaneRange: '172.16.0.16/28',
-      imageGeneration: { machineType: 'n2d-highmem-16', totalMinNodeCount: 0, totalMaxNodeCount: 4 },
+      imageGeneration: {
+        machineType: 'n2d-highmem-16',
+        totalMinNodeCount: 0,
+        totalMaxNodeCount: 4,
+        largestPod: { vcpu: 15, memoryGib: 112 },
+        localSsdCount: 2,
+      },
     },
     edge: {
       ...edgeDefaults,
@@ -163,16 +199,26 @@ export const environments: Readonly<Record<EnvironmentName, Environment>> = {
   prd: {
     name: 'prd',
     state: { kind: 'gcs', bucket: 'example-terraform-state-prd' },
+    control: control.prd,
     isolated: {
       ...isolatedDefaults,
       ...fromRegistry(projects.prd.isolated),
+      groundStation: 'serviceAccount:ground-station@satellite-control-prd.iam.gserviceaccount.com',
+      imagePusher: 'serviceAccount:image-pusher@delivery-prd.iam.gserviceaccount.com',
+      deliveryProjectNumber: '320000000003',
       handlers: ['user:handler.one@example.jp', 'user:handler.two@example.jp', 'user:handler.three@example.jp'],
       nodeRange: '10.64.0.0/22',
       podRange: '10.66.0.0/18',
       serviceRange: '10.67.0.0/22',
       controlPlaneRange: '172.16.0.0/28',
       // A pod of 64 vCPU and 512 GB doesn't fit a node of that size: GKE keeps some of both for itself.
-      imageGeneration: { machineType: 'n2d-highmem-80', totalMinNodeCount: 0, totalMaxNodeCount: 12 },
+      imageGeneration: {
+        machineType: 'n2d-highmem-80',
+        totalMinNodeCount: 0,
+        totalMaxNodeCount: 12,
+        largestPod: { vcpu: 64, memoryGib: 512 },
+        localSsdCount: 8,
+      },
     },
     edge: {
       ...edgeDefaults,

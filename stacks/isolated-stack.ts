@@ -5,21 +5,41 @@ import type { Construct } from 'constructs';
 
 import {
   ClosedNetwork,
+  ClusterBackup,
   DataKey,
   ImagePolicy,
+  ImageRegistry,
   LockedLogBucket,
   PrivateCluster,
   PrivateNodePool,
   RawRecordBucket,
   RestrictedApiDns,
   serviceAgent,
+  WorkBucket,
+  WorkloadIdentity,
 } from '../constructs/index.ts';
+import type { ControlSettings } from './control-settings.ts';
 import type { Environment, IsolatedSettings } from './environments.ts';
 import { keepState } from './keep-state.ts';
+import { pascalCase } from './pascal-case.ts';
 
-/** What lies inside the isolated project: closed network, key, books, raw records, and the cluster that generates images. */
+/** Who works inside; each runs in a namespace of its own name. */
+interface Accounts {
+  readonly reception: ServiceAccount;
+  readonly extraction: ServiceAccount;
+  readonly workflows: ServiceAccount;
+}
+
+/** What everything inside shares. */
+interface Inside extends Accounts {
+  readonly network: ClosedNetwork;
+  readonly key: DataKey;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** What lies inside the isolated project: closed network, key, books, records, images, and the cluster that generates products. */
 export class IsolatedStack extends TerraformStack {
-  constructor(scope: Construct, id: string, { name, state, isolated }: Environment) {
+  constructor(scope: Construct, id: string, { name, state, isolated, control }: Environment) {
     super(scope, id);
     keepState(this, state);
     const { projectId: project, region } = isolated;
@@ -36,9 +56,106 @@ export class IsolatedStack extends TerraformStack {
       key,
       isLocked: true,
     });
-    this.#declareRecords(isolated, network, key, labels);
+    const accounts = this.#declareAccounts(project);
+    this.#declareRecords(isolated, { network, key, labels, ...accounts });
+    this.#declareWork(isolated, control, { network, key, labels, ...accounts });
+    const registry = new ImageRegistry(this, 'ImageRegistry', {
+      project,
+      location: region,
+      repositoryId: 'images',
+      key,
+      pusher: isolated.imagePusher,
+      labels,
+    });
+    new ImagePolicy(this, 'ImagePolicy', { project, repositories: [registry.path] });
+    this.#declareCluster(isolated, { network, key, labels, ...accounts });
+  }
 
-    new ImagePolicy(this, 'ImagePolicy', { project, repositories: [`${region}-docker.pkg.dev/${project}/images`] });
+  #declareKey({ projectId: project, projectNumber, region }: IsolatedSettings): DataKey {
+    return new DataKey(this, 'DataKey', {
+      project,
+      location: region,
+      keyRingName: 'rs-records',
+      name: 'rs-records',
+      users: [
+        serviceAgent('storage', projectNumber),
+        serviceAgent('compute', projectNumber),
+        serviceAgent('container', projectNumber),
+        serviceAgent('logging', projectNumber),
+        serviceAgent('artifactRegistry', projectNumber),
+        serviceAgent('gkeBackup', projectNumber),
+      ],
+    });
+  }
+
+  #declareAccounts(project: string): Accounts {
+    const account = (id: string, displayName: string) =>
+      new ServiceAccount(this, id, { project, accountId: id.toLowerCase(), displayName });
+    return {
+      reception: account('Reception', 'Takes observation data from the ground station: creates records, reads none'),
+      extraction: account('Extraction', 'Extracts and decrypts records: reads, never writes'),
+      workflows: account('Workflows', 'Runs the steps of image generation: works on artifacts, reads no record'),
+    };
+  }
+
+  #declareRecords(
+    { projectId: project, region, handlers, roomNetworks, recordClass }: IsolatedSettings,
+    { network, key, labels, reception, extraction }: Inside,
+  ): void {
+    new RawRecordBucket(this, 'RawRecordBucket', {
+      project,
+      name: `${project}-raw-records`,
+      location: region.toUpperCase(),
+      key,
+      recordClass,
+      handlers,
+      readers: [extraction],
+      writers: [reception],
+      isRetentionLocked: true,
+      network,
+      roomNetworks,
+      labels,
+    });
+  }
+
+  #declareWork(
+    { projectId: project, region, groundStation, release }: IsolatedSettings,
+    control: ControlSettings,
+    { network, key, labels, reception, extraction, workflows }: Inside,
+  ): void {
+    const common = { project, location: region.toUpperCase(), key, network, labels };
+    new WorkBucket(this, 'LandingBucket', {
+      ...common,
+      name: `${project}-landing`,
+      deleteAfterDays: 7,
+      creators: [groundStation],
+      editors: [reception],
+      // The ground station's data comes through satellite control.
+      otherNetworks: [
+        {
+          network: `projects/${control.projectId}/global/networks/${control.networkName}`,
+          ranges: [control.nodeRange, control.podRange],
+        },
+      ],
+    });
+    new WorkBucket(this, 'WorkflowArtifacts', {
+      ...common,
+      name: `${project}-workflows`,
+      deleteAfterDays: 30,
+      editors: [extraction, workflows],
+    });
+    if (release === undefined) return;
+    new WorkBucket(this, 'ReleaseStaging', {
+      ...common,
+      name: `${project}-release`,
+      deleteAfterDays: 7,
+      editors: [workflows],
+      readerAccountIds: ['release'],
+    });
+  }
+
+  #declareCluster(isolated: IsolatedSettings, { network, key, labels, ...accounts }: Inside): void {
+    const { projectId: project, region } = isolated;
     const cluster = new PrivateCluster(this, 'PrivateCluster', {
       project,
       region,
@@ -64,52 +181,10 @@ export class IsolatedStack extends TerraformStack {
       taints: [{ key: 'workload', value: 'image-generation', effect: 'NO_SCHEDULE' }],
       nodeLabels: { workload: 'image-generation' },
     });
-  }
-
-  #declareKey({ projectId: project, projectNumber, region }: IsolatedSettings): DataKey {
-    return new DataKey(this, 'DataKey', {
-      project,
-      location: region,
-      keyRingName: 'rs-records',
-      name: 'rs-records',
-      users: [
-        serviceAgent('storage', projectNumber),
-        serviceAgent('compute', projectNumber),
-        serviceAgent('container', projectNumber),
-        serviceAgent('logging', projectNumber),
-      ],
-    });
-  }
-
-  #declareRecords(
-    { projectId: project, region, handlers, roomNetworks, recordClass }: IsolatedSettings,
-    network: ClosedNetwork,
-    key: DataKey,
-    labels: Readonly<Record<string, string>>,
-  ): void {
-    const reception = new ServiceAccount(this, 'Reception', {
-      project,
-      accountId: 'reception',
-      displayName: 'Takes observation data from the ground station: creates records, reads none',
-    });
-    const extraction = new ServiceAccount(this, 'Extraction', {
-      project,
-      accountId: 'extraction',
-      displayName: 'Extracts and decrypts records: reads, never writes',
-    });
-    new RawRecordBucket(this, 'RawRecordBucket', {
-      project,
-      name: `${project}-raw-records`,
-      location: region.toUpperCase(),
-      key,
-      recordClass,
-      handlers,
-      readers: [extraction],
-      writers: [reception],
-      isRetentionLocked: true,
-      network,
-      roomNetworks,
-      labels,
-    });
+    new ClusterBackup(this, 'ClusterBackup', { cluster, name: 'rs-isolated-daily', cronSchedule: '0 18 * * *' });
+    for (const [namespace, account] of Object.entries(accounts)) {
+      const id = `${pascalCase(namespace)}Identity`;
+      new WorkloadIdentity(this, id, { cluster, account, namespace, kubernetesServiceAccount: namespace });
+    }
   }
 }

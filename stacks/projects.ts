@@ -4,10 +4,6 @@ import { registerProjects } from './register-projects.ts';
 export const environmentNames = ['dev', 'stg', 'prd'] as const;
 export type EnvironmentName = (typeof environmentNames)[number];
 
-/** Systems that have a project of their own in each environment. */
-export const systemNames = ['isolated'] as const;
-export type SystemName = (typeof systemNames)[number];
-
 interface ProjectIdentity {
   readonly id: string;
   /** Recorded after the project's creation, which fails until it is right. */
@@ -34,9 +30,14 @@ export type ProjectEntry = PerimeterProject | OpenProject;
 /** The projects of one environment, by system. */
 export interface ProjectRegistry {
   readonly isolated: PerimeterProject;
+  readonly control: OpenProject;
+  readonly commandKeys: OpenProject;
+  readonly planning: OpenProject;
+  readonly analysis: OpenProject;
 }
 
-const isolatedServices = [
+/** What a project with a cluster in a closed network uses. */
+const clusterServices = [
   'artifactregistry.googleapis.com',
   'binaryauthorization.googleapis.com',
   'cloudkms.googleapis.com',
@@ -45,6 +46,7 @@ const isolatedServices = [
   'container.googleapis.com',
   'containerfilesystem.googleapis.com',
   'dns.googleapis.com',
+  'gkebackup.googleapis.com',
   'iam.googleapis.com',
   'iamcredentials.googleapis.com',
   'logging.googleapis.com',
@@ -54,16 +56,60 @@ const isolatedServices = [
   'sts.googleapis.com',
 ] as const satisfies readonly PerimeterService[];
 
-/** The projects of an environment; `at` is its place in the numbers that Google gave, `folderId` the folder that carries its guardrails. */
+const databaseServices = ['servicenetworking.googleapis.com', 'sqladmin.googleapis.com'] as const;
+
+/** The projects of an environment; `at` is the last digit of the numbers that Google gave, `folderId` the folder that carries its guardrails. */
 function projectsOf(name: EnvironmentName, at: number, folderId: string): ProjectRegistry {
+  const numbered = (id: string, system: number) => ({
+    id: `${id}-${name}`,
+    number: `3100000000${system}${at}`,
+    folderId,
+  });
   return {
     isolated: {
-      id: `rs-isolated-${name}`,
-      number: `31000000000${at}`,
-      folderId,
+      ...numbered('rs-isolated', 0),
       zone: `remote-sensing-${name}`,
       dataClass: 'remote-sensing',
-      services: isolatedServices,
+      services: clusterServices,
+    },
+    control: {
+      ...numbered('satellite-control', 1),
+      zone: `satellite-control-${name}`,
+      dataClass: 'ttc',
+      services: [...clusterServices, ...databaseServices, 'iap.googleapis.com', 'osconfig.googleapis.com'],
+    },
+    commandKeys: {
+      ...numbered('command-keys', 2),
+      zone: `satellite-control-${name}`,
+      dataClass: 'ttc',
+      services: ['cloudkms.googleapis.com', 'cloudresourcemanager.googleapis.com', 'logging.googleapis.com'],
+    },
+    planning: {
+      ...numbered('planning', 3),
+      zone: 'ground-systems',
+      dataClass: 'business',
+      services: [...clusterServices, ...databaseServices, 'iap.googleapis.com'],
+    },
+    analysis: {
+      ...numbered('analysis', 4),
+      zone: 'ground-systems',
+      dataClass: 'business',
+      services: [
+        'artifactregistry.googleapis.com',
+        'bigquery.googleapis.com',
+        'cloudkms.googleapis.com',
+        'cloudresourcemanager.googleapis.com',
+        'cloudscheduler.googleapis.com',
+        'compute.googleapis.com',
+        'datacatalog.googleapis.com',
+        'dns.googleapis.com',
+        'iam.googleapis.com',
+        'iap.googleapis.com',
+        'logging.googleapis.com',
+        'monitoring.googleapis.com',
+        'run.googleapis.com',
+        'storage.googleapis.com',
+      ],
     },
   };
 }

@@ -4,11 +4,23 @@ import { requireDisjoint } from '../constructs/index.ts';
 import type { Environment } from './environments.ts';
 import { type EnvironmentName, environmentNames } from './projects.ts';
 
+/** Networks of a closed network with a cluster in it. */
+interface ClusterRanges {
+  readonly nodeRange: string;
+  readonly podRange: string;
+  readonly serviceRange: string;
+  readonly controlPlaneRange: string;
+}
+
 /** Every network that an environment occupies, by the property that names it. */
-export function networksOf({ name, isolated, edge }: Environment): Readonly<Record<string, string>> {
-  const { nodeRange, podRange, serviceRange, controlPlaneRange } = isolated;
+export function networksOf({ name, isolated, control, edge }: Environment): Readonly<Record<string, string>> {
   const ranges = {
-    isolated: { nodeRange, podRange, serviceRange, controlPlaneRange },
+    isolated: clusterRanges(isolated),
+    control: {
+      ...clusterRanges(control),
+      databaseRange: control.databaseRange,
+      ...Object.fromEntries(control.stations.flatMap(({ ranges: texts }) => texts.map((text) => [text, text]))),
+    },
     edge: { cidrBlock: edge.cidrBlock, ...Object.fromEntries(edge.onPremisesPrefixes.map((text) => [text, text])) },
   };
   return Object.fromEntries(
@@ -16,6 +28,10 @@ export function networksOf({ name, isolated, edge }: Environment): Readonly<Reco
       Object.entries(properties).map(([property, text]) => [`${name}.${system}.${property}`, text]),
     ),
   );
+}
+
+function clusterRanges({ nodeRange, podRange, serviceRange, controlPlaneRange }: ClusterRanges): ClusterRanges {
+  return { nodeRange, podRange, serviceRange, controlPlaneRange };
 }
 
 /** Throws `DeclarationError` when two networks of the estate share an address, in whichever stacks and environments they are. */

@@ -32,11 +32,10 @@ export function* declareVpc(cell: Cell): Generator<Declared> {
   });
 }
 
-export function* declareListeners(cell: Cell): Generator<Declared> {
+export function* declareTargets(cell: Cell): Generator<Declared> {
   const { number: c, random } = cell;
   const octet = c % 250;
   const vpc = `aws_vpc.vpc_${c}`;
-  const balancer = `aws_lb.nlb_${c}`;
   for (let i = 0; i < 2; i++)
     yield aws('lb_target_group', `tg_${c}_${i}`, {
       name: `tg-${c}-${i}`,
@@ -64,6 +63,11 @@ export function* declareListeners(cell: Cell): Generator<Declared> {
       port: 443,
       ...(random.bad() ? {} : { availability_zone: 'all' }),
     });
+}
+
+export function* declareListeners(cell: Cell): Generator<Declared> {
+  const { number: c, random } = cell;
+  const balancer = `aws_lb.nlb_${c}`;
   for (let i = 0; i < 2; i++)
     yield aws('lb_listener', `ls_${c}_${i}`, {
       load_balancer_arn: ref(balancer, 'arn'),

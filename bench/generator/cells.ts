@@ -1,4 +1,4 @@
-import { declareListeners, declareRecords, declareVpc } from './aws-entry.ts';
+import { declareListeners, declareRecords, declareTargets, declareVpc } from './aws-entry.ts';
 import { declareBucket, declareSecurityGroup } from './aws-storage.ts';
 import { type Cell, type Declared, makeCell } from './cell.ts';
 import { declareCluster, declareNodePools, declarePerimeter } from './google-cluster.ts';
@@ -15,6 +15,7 @@ const parts: readonly ((cell: Cell) => Generator<Declared>)[] = [
   declareNodePools,
   declarePerimeter,
   declareVpc,
+  declareTargets,
   declareListeners,
   declareRecords,
   declareBucket,

@@ -1,4 +1,5 @@
-import { type Cell, type Declared, google, ref } from './cell.ts';
+import { type Cell, type Declared, google, ref, type Settings } from './cell.ts';
+import type { Random } from './random.ts';
 
 /** A cluster with its node pools, and the perimeter around the project. */
 export function* declareCluster(cell: Cell): Generator<Declared> {
@@ -17,15 +18,7 @@ export function* declareCluster(cell: Cell): Generator<Declared> {
     remove_default_node_pool: true,
     networking_mode: 'VPC_NATIVE',
     ...(labels === null ? {} : { resource_labels: labels }),
-    private_cluster_config: [
-      {
-        enable_private_nodes: !random.bad(),
-        enable_private_endpoint: !random.bad(),
-        master_ipv4_cidr_block: '172.20.0.0/28',
-        master_global_access_config: [],
-        private_endpoint_subnetwork: null,
-      },
-    ],
+    private_cluster_config: [privateCluster(random)],
     ...(random.bad()
       ? {}
       : {
@@ -43,6 +36,16 @@ export function* declareCluster(cell: Cell): Generator<Declared> {
       { enabled: null, evaluation_mode: random.bad() ? 'DISABLED' : 'PROJECT_SINGLETON_POLICY_ENFORCE' },
     ],
   });
+}
+
+function privateCluster(random: Random): Settings {
+  return {
+    enable_private_nodes: !random.bad(),
+    enable_private_endpoint: !random.bad(),
+    master_ipv4_cidr_block: '172.20.0.0/28',
+    master_global_access_config: [],
+    private_endpoint_subnetwork: null,
+  };
 }
 
 export function* declareNodePools(cell: Cell): Generator<Declared> {
@@ -73,6 +76,19 @@ export function* declareNodePools(cell: Cell): Generator<Declared> {
     });
 }
 
+const openEgress: Settings = {
+  title: 'out',
+  egress_from: [{ identity_type: 'ANY_IDENTITY', identities: [], sources: [], source_restriction: null }],
+  egress_to: [
+    {
+      resources: ['*'],
+      external_resources: [],
+      roles: [],
+      operations: [{ service_name: '*', method_selectors: [] }],
+    },
+  ],
+};
+
 export function* declarePerimeter(cell: Cell): Generator<Declared> {
   const { number: c, random } = cell;
   yield google('access_context_manager_service_perimeter', `per_${c}`, {
@@ -94,22 +110,7 @@ export function* declarePerimeter(cell: Cell): Generator<Declared> {
             ],
         access_levels: [],
         vpc_accessible_services: [{ enable_restriction: !random.bad(), allowed_services: ['RESTRICTED-SERVICES'] }],
-        egress_policies: random.bad()
-          ? [
-              {
-                title: 'out',
-                egress_from: [{ identity_type: 'ANY_IDENTITY', identities: [], sources: [], source_restriction: null }],
-                egress_to: [
-                  {
-                    resources: ['*'],
-                    external_resources: [],
-                    roles: [],
-                    operations: [{ service_name: '*', method_selectors: [] }],
-                  },
-                ],
-              },
-            ]
-          : [],
+        egress_policies: random.bad() ? [openEgress] : [],
         ingress_policies: [],
       },
     ],

@@ -1,4 +1,4 @@
-import { type Declared, Ref, type Setting } from './cell.ts';
+import { type Declared, Ref, type Setting, type Settings } from './cell.ts';
 import { blocksComputedWhenUnset, computedWhenUnset, type TypeSchema } from './provider-schema.ts';
 import type { Random } from './random.ts';
 
@@ -119,7 +119,7 @@ function showList(list: readonly Setting[]): Shown {
   };
 }
 
-function showMap(map: { readonly [attribute: string]: Setting }): Shown {
+function showMap(map: Settings): Shown {
   const known: Json = {};
   const unknown: Json = {};
   const expression: Json = {};
@@ -140,7 +140,7 @@ function isList(setting: Setting): setting is readonly Setting[] {
   return Array.isArray(setting);
 }
 
-function isMap(setting: Setting): setting is { readonly [attribute: string]: Setting } {
+function isMap(setting: Setting): setting is Settings {
   return typeof setting === 'object' && setting !== null && !Array.isArray(setting) && !(setting instanceof Ref);
 }
 
@@ -153,9 +153,7 @@ interface Chance {
 /** Most resources are created; a tenth is left alone, updated, replaced or deleted. */
 function changeOf(values: Values, sensitive: Json, chance: Chance): { readonly entry: Json; readonly gone: boolean } {
   const actions = pickActions(chance);
-  const existed = actions[0] !== 'create';
-  const before: Json | null = existed ? { ...values.after, id: `projects/p/${chance.name}` } : null;
-  if (before !== null && actions[0] === 'update' && 'description' in before) before['description'] = 'older';
+  const before = beforeOf(actions, values, chance.name);
   const gone = actions.length === 1 && actions[0] === 'delete';
   const replaced = actions.length === 2;
   const change = {
@@ -163,13 +161,20 @@ function changeOf(values: Values, sensitive: Json, chance: Chance): { readonly e
     before,
     after: gone ? null : values.after,
     after_unknown: gone ? {} : values.unknown,
-    before_sensitive: existed ? sensitive : false,
+    before_sensitive: before === null ? false : sensitive,
     after_sensitive: gone ? false : sensitive,
     ...(replaced ? { replace_paths: [['name']] } : {}),
   };
   if (replaced) return { entry: { change, action_reason: 'replace_because_cannot_update' }, gone };
   if (gone) return { entry: { change, action_reason: 'delete_because_no_resource_config' }, gone };
   return { entry: { change }, gone };
+}
+
+function beforeOf(actions: readonly string[], values: Values, name: string): Json | null {
+  if (actions[0] === 'create') return null;
+  const before: Json = { ...values.after, id: `projects/p/${name}` };
+  if (actions[0] === 'update' && 'description' in before) before['description'] = 'older';
+  return before;
 }
 
 function pickActions({ updateShare, random }: Chance): readonly string[] {

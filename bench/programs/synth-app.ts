@@ -33,18 +33,29 @@ for (let number = 0; number < stacks; number++) declareStack(number, Math.floor(
 app.synth();
 
 async function makeApp(asked: string | undefined, library: string, directory: string): Promise<App> {
-  if (asked === 'checked') {
-    const { CheckedApp } = (await import(
-      pathToFileURL(join(library, 'index.js')).href
-    )) as typeof import('../../src/index.ts');
-    return new CheckedApp({ outdir: directory, configuration: 'bench.yaml' });
-  }
+  if (asked === 'plain') return new App({ outdir: directory });
   if (asked === 'patched') {
-    const file = pathToFileURL(join(library, 'gate/token-traces.js')).href;
-    const { turnOffTokenTraces } = (await import(file)) as typeof import('../../src/gate/token-traces.ts');
-    if (!turnOffTokenTraces()) throw new Error('expected the token traces of this cdktf to be turned off');
-  } else if (asked !== 'plain') throw new Error(`expected plain, patched or checked, got ${String(asked)}`);
-  return new App({ outdir: directory });
+    const turnOff = await exportOf(join(library, 'gate/token-traces.js'), 'turnOffTokenTraces');
+    if (Reflect.apply(turnOff, undefined, []) !== true) throw new Error('expected cdktf to let go of its token traces');
+    return new App({ outdir: directory });
+  }
+  if (asked !== 'checked') throw new Error(`expected plain, patched or checked, got ${String(asked)}`);
+  const checkedApp = await exportOf(join(library, 'index.js'), 'CheckedApp');
+  const made: unknown = Reflect.construct(checkedApp, [{ outdir: directory, configuration: 'bench.yaml' }]);
+  if (made instanceof App) return made;
+  throw new Error('expected a CheckedApp to be an App of the same cdktf');
+}
+
+/** What the built package exports under a name; its path is known only when this runs. */
+async function exportOf(file: string, name: string): Promise<(...parameters: readonly unknown[]) => unknown> {
+  const module: unknown = await import(pathToFileURL(file).href);
+  const found: unknown = typeof module === 'object' && module !== null ? Reflect.get(module, name) : undefined;
+  if (!isFunction(found)) throw new Error(`expected ${file} to export ${name}`);
+  return found;
+}
+
+function isFunction(value: unknown): value is (...parameters: readonly unknown[]) => unknown {
+  return typeof value === 'function';
 }
 
 function declareStack(number: number, cellsInStack: number): void {

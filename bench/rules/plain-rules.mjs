@@ -139,22 +139,26 @@ const rules = {
 };
 /** What every rule says, in the same documents as the Rego. */
 export function evaluateRules(types) {
-  const blocked = new Set();
-  for (const p of types.aws_s3_bucket_public_access_block ?? [])
-    if (p.values.restrict_public_buckets === true) for (const b of p.refs.bucket ?? []) blocked.add(b);
-  const shared = { blocked },
-    out = {};
-  for (const [id, [ts, ok]] of Object.entries(rules)) {
-    const resources = [],
-      violations = [],
-      unknowns = [];
-    for (const t of ts)
-      for (const r of types[t] ?? []) {
-        resources.push(r.address);
-        if (!ok(r, shared)) violations.push({ control: id, address: r.address, found: r.values.name ?? null });
-        if (r.unknown.never_set) unknowns.push({ control: id, address: r.address });
-      }
-    out[id] = { resources, violations, unknowns };
+  const shared = { blocked: blockedBuckets(types) };
+  return Object.fromEntries(Object.entries(rules).map(([id, rule]) => [id, evaluateRule(id, rule, types, shared)]));
+}
+
+function evaluateRule(control, [ruleTypes, keeps], types, shared) {
+  const resources = [];
+  const violations = [];
+  const unknowns = [];
+  for (const resource of ruleTypes.flatMap((type) => types[type] ?? [])) {
+    const { address, values, unknown } = resource;
+    resources.push(address);
+    if (!keeps(resource, shared)) violations.push({ control, address, found: values.name ?? null });
+    if (unknown.never_set) unknowns.push({ control, address });
   }
-  return out;
+  return { resources, violations, unknowns };
+}
+
+/** Addresses of the buckets with a public access block that holds. */
+function blockedBuckets(types) {
+  const blocks = types.aws_s3_bucket_public_access_block ?? [];
+  const holding = blocks.filter((block) => block.values.restrict_public_buckets === true);
+  return new Set(holding.flatMap((block) => block.refs.bucket ?? []));
 }

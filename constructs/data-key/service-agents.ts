@@ -2,6 +2,9 @@ const agents = {
   storage: 'gs-project-accounts',
   compute: 'compute-system',
   container: 'container-engine-robot',
+  artifactRegistry: 'gcp-sa-artifactregistry',
+  cloudSql: 'gcp-sa-cloud-sql',
+  gkeBackup: 'gcp-sa-gkebackup',
   // The account that `gcloud logging settings describe` prints as kmsServiceAccountId.
   logging: 'gcp-sa-logging',
 } as const;

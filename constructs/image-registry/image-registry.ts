@@ -72,10 +72,15 @@ export class ImageRegistry extends Construct {
       expected: '2 to 63 lower-case letters, digits or hyphens, starting with a letter',
       fix: 'choose another name',
     });
-    requireMatch(this, pusher, new RegExp(`^serviceAccount:[^\\s@]+@(?!${project}\\.)[^\\s@]+\\.iam\\.gserviceaccount\\.com$`), {
-      what: 'the pusher is not a service account of another project',
-      expected: '`serviceAccount:` and an address outside this project',
-      fix: 'push from delivery: an account inside that can write images could carry data out in one',
-    });
+    requireMatch(
+      this,
+      pusher,
+      new RegExp(`^serviceAccount:[^\\s@]+@(?!${project}\\.)[^\\s@]+\\.iam\\.gserviceaccount\\.com$`),
+      {
+        what: 'the pusher is not a service account of another project',
+        expected: '`serviceAccount:` and an address outside this project',
+        fix: 'push from delivery: an account inside that can write images could carry data out in one',
+      },
+    );
   }
 }

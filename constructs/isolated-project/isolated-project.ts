@@ -1,24 +1,12 @@
-import { Project } from '@cdktf/provider-google/lib/project/index.js';
-import { ProjectDefaultServiceAccounts } from '@cdktf/provider-google/lib/project-default-service-accounts/index.js';
-import { ProjectIamAuditConfig } from '@cdktf/provider-google/lib/project-iam-audit-config/index.js';
-import { ProjectService } from '@cdktf/provider-google/lib/project-service/index.js';
-import { ResourceManagerLien } from '@cdktf/provider-google/lib/resource-manager-lien/index.js';
+import type { Project } from '@cdktf/provider-google/lib/project/index.js';
 import { Construct } from 'constructs';
 
-import { requireMatch } from '../declaration/index.ts';
+import { Release, type ReleaseDeclaration } from '../release/index.ts';
 import { SecurityRoom } from '../security-room/index.ts';
-import { type PerimeterService, ServicePerimeter } from '../service-perimeter/index.ts';
+import { type PerimeterService, type PerimeterWriter, ServicePerimeter } from '../service-perimeter/index.ts';
+import { declareProject, enableServices, keepTraces, type ProjectFoundation } from '../system-project/index.ts';
 
-export interface IsolatedProjectProps {
-  readonly projectId: string;
-  /**
-   * Number of the project as other stacks name it (service agents contain it), recorded after creation; a postcondition compares it with
-   * what Google assigned.
-   */
-  readonly projectNumber: string;
-  /** Number of the folder that holds it. */
-  readonly folderId: string;
-  readonly billingAccount: string;
+export interface IsolatedProjectProps extends ProjectFoundation {
   /** Services to enable; the perimeter restricts exactly these. */
   readonly services: readonly PerimeterService[];
   /** Number of the organisation's access policy. */
@@ -27,8 +15,10 @@ export interface IsolatedProjectProps {
   readonly roomNetworks: readonly string[];
   /** Persons who may handle the records, as `user:` members. */
   readonly handlers: readonly string[];
-  /** @default none */
-  readonly labels?: Readonly<Record<string, string>>;
+  /** Machines of other projects that may bring something in: the ground station, the image pusher. @default none */
+  readonly writers?: readonly PerimeterWriter[];
+  /** The only way out. @default none: closed */
+  readonly release?: ReleaseDeclaration;
 }
 
 /**
@@ -40,19 +30,25 @@ export class IsolatedProject extends Construct {
   readonly project: Project;
   readonly room: SecurityRoom;
   readonly perimeter: ServicePerimeter;
+  /** The way out; undefined while the project is closed. */
+  readonly release: Release | undefined;
 
   constructor(scope: Construct, id: string, props: IsolatedProjectProps) {
     super(scope, id);
-    this.#validate(props);
-    this.project = this.#declareProject(props);
-    this.#enableServices(props);
-    this.#keepTraces(props);
+    this.project = declareProject(this, props, 'remote-sensing');
+    enableServices(this, this.project, props.services);
+    keepTraces(
+      this,
+      this.project,
+      `${props.projectId} holds regulated remote-sensing records and their five-year books`,
+    );
     const name = props.projectId.replaceAll('-', '_');
     this.room = new SecurityRoom(this, 'SecurityRoom', {
       accessPolicy: props.accessPolicy,
       name: `${name}_room`,
       networks: props.roomNetworks,
     });
+    this.release = this.#declareRelease(props);
     this.perimeter = new ServicePerimeter(this, 'ServicePerimeter', {
       accessPolicy: props.accessPolicy,
       name,
@@ -61,77 +57,13 @@ export class IsolatedProject extends Construct {
       services: props.services,
       handlers: props.handlers,
       room: this.room,
+      ...(props.writers === undefined ? {} : { writers: props.writers }),
+      ...(this.release === undefined ? {} : { release: this.release }),
     });
   }
 
-  #declareProject(props: IsolatedProjectProps): Project {
-    return new Project(this, 'Resource', {
-      name: props.projectId,
-      projectId: props.projectId,
-      folderId: props.folderId,
-      billingAccount: props.billingAccount,
-      autoCreateNetwork: false,
-      deletionPolicy: 'PREVENT',
-      labels: { ...props.labels, data_class: 'remote-sensing' },
-      lifecycle: {
-        preventDestroy: true,
-        postcondition: [
-          {
-            condition: `\${self.number == "${props.projectNumber}"}`,
-            errorMessage: `the number of ${props.projectId} is not ${props.projectNumber}: record the number that Google assigned as its projectNumber`,
-          },
-        ],
-      },
-    });
-  }
-
-  #enableServices({ services }: IsolatedProjectProps): void {
-    const scope = new Construct(this, 'Services');
-    for (const service of services) {
-      const name = service.replace('.googleapis.com', '');
-      new ProjectService(scope, `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`, {
-        project: this.project.projectId,
-        service,
-        disableOnDestroy: false,
-        disableDependentServices: false,
-      });
-    }
-  }
-
-  #keepTraces({ projectId }: IsolatedProjectProps): void {
-    new ProjectDefaultServiceAccounts(this, 'DefaultServiceAccounts', {
-      project: this.project.projectId,
-      action: 'DISABLE',
-      restorePolicy: 'NONE',
-    });
-    new ProjectIamAuditConfig(this, 'AuditConfig', {
-      project: this.project.projectId,
-      service: 'allServices',
-      auditLogConfig: [{ logType: 'ADMIN_READ' }, { logType: 'DATA_READ' }, { logType: 'DATA_WRITE' }],
-    });
-    new ResourceManagerLien(this, 'Lien', {
-      parent: `projects/${this.project.number}`,
-      restrictions: ['resourcemanager.projects.delete'],
-      origin: 'sekisho',
-      reason: `${projectId} holds regulated remote-sensing records and their five-year books`,
-    });
-  }
-
-  #validate({ projectId, projectNumber, folderId }: IsolatedProjectProps): void {
-    requireMatch(this, projectId, /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, {
-      what: '`projectId` is not a valid project id',
-      expected: '6 to 30 lower-case letters, digits or hyphens, starting with a letter',
-      fix: 'choose another id',
-    });
-    requireMatch(this, projectNumber, /^\d+$/, {
-      what: '`projectNumber` is not a project number',
-      expected: 'digits only',
-      fix: 'record the number that Google assigned',
-    });
-    requireMatch(this, folderId, /^(folders\/)?\d+$/, {
-      what: '`folderId` is not the number of a folder',
-      expected: 'digits, optionally after `folders/`',
-      fix: 'put the project below the folder that carries the guardrails; a project without a folder sheds them',
-    });
+  #declareRelease({ projectId: project, handlers, release }: IsolatedProjectProps): Release | undefined {
+    if (release === undefined) return undefined;
+    return new Release(this, 'Release', { ...release, project, projectNumber: this.project.number, handlers });
   }
 }

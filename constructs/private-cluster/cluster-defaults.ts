@@ -53,7 +53,7 @@ export const closedAddons = {
   gcsFuseCsiDriverConfig: { enabled: true },
   cloudrunConfig: { disabled: true },
   configConnectorConfig: { enabled: false },
-  gkeBackupAgentConfig: { enabled: false },
+  gkeBackupAgentConfig: { enabled: true },
 };
 
 /** What every node has in common. */

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { ClosedNetwork } from '../closed-network/index.ts';
 import { isKnown, refuse, requireMatch } from '../declaration/index.ts';
 import { hardenedNode } from './cluster-defaults.ts';
+import { type PodSize, requirePodFits } from './node-capacity.ts';
 import type { PrivateCluster } from './private-cluster.ts';
 
 /** Keeps ordinary pods off a pool. */
@@ -22,6 +23,12 @@ export interface PrivateNodePoolProps {
   readonly totalMinNodeCount: number;
   /** Most nodes over all zones. */
   readonly totalMaxNodeCount: number;
+  /** The largest pod that must run here; refused when no node could hold it. @default not checked */
+  readonly largestPod?: PodSize;
+  /** Local SSDs of 375 GB for scratch space, encrypted with a key that dies with the node. @default none */
+  readonly localSsdCount?: number;
+  /** Name of a reservation to take nodes from: large shapes run out of stock. @default any that matches */
+  readonly reservation?: string;
   /** @default 100 */
   readonly diskSizeGb?: number;
   /** @default none */
@@ -56,12 +63,15 @@ export class PrivateNodePool extends Construct {
         serviceAccount: cluster.nodeServiceAccount.email,
         confidentialNodes: { enabled: true, confidentialInstanceType: 'SEV' },
         labels: { ...props.nodeLabels },
+        ...scratchSpace(props.localSsdCount),
+        ...reservationOf(props.reservation),
         taint: (props.taints ?? []).map((taint) => ({ ...taint })),
       },
     });
   }
 
-  #validate({ name, machineType, totalMinNodeCount, totalMaxNodeCount }: PrivateNodePoolProps): void {
+  #validate({ name, machineType, largestPod, totalMinNodeCount, totalMaxNodeCount }: PrivateNodePoolProps): void {
+    if (largestPod !== undefined) requirePodFits(this, machineType, largestPod);
     requireMatch(this, name, /^(?!default-pool$)[a-z][a-z0-9-]{0,39}$/, {
       what: '`name` is not usable',
       expected: 'lower-case letters, digits or hyphens, at most 40, and not default-pool',
@@ -82,4 +92,20 @@ export class PrivateNodePool extends Construct {
       });
     }
   }
+}
+
+function scratchSpace(localSsdCount = 0) {
+  if (localSsdCount === 0) return {};
+  return { ephemeralStorageLocalSsdConfig: { localSsdCount }, localSsdEncryptionMode: 'EPHEMERAL_KEY_ENCRYPTION' };
+}
+
+function reservationOf(reservation?: string) {
+  if (reservation === undefined) return {};
+  return {
+    reservationAffinity: {
+      consumeReservationType: 'SPECIFIC_RESERVATION',
+      key: 'compute.googleapis.com/reservation-name',
+      values: [reservation],
+    },
+  };
 }

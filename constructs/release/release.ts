@@ -94,7 +94,11 @@ export class Release extends Construct {
       expected: 'at least one certified recipient',
       fix: 'leave the release out to keep the project closed',
     });
-    requireDistinct(this, recipients.map(({ projectNumber }) => projectNumber), '`recipients` names a project twice');
+    requireDistinct(
+      this,
+      recipients.map(({ projectNumber }) => projectNumber),
+      '`recipients` names a project twice',
+    );
     for (const { name, certificate, projectNumber } of recipients) {
       requireMatch(this, certificate, /^[A-Z0-9][A-Z0-9-]{3,}$/, {
         what: `recipient ${name} has no certificate`,

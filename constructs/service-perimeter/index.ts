@@ -1,2 +1,3 @@
+export type { PerimeterWriter } from './perimeter-rules.ts';
 export { isPerimeterService, type PerimeterService, perimeterServices } from './perimeter-services.ts';
 export { ServicePerimeter, type ServicePerimeterProps } from './service-perimeter.ts';

@@ -12,6 +12,7 @@ export const perimeterServices = [
   'container.googleapis.com',
   'containerfilesystem.googleapis.com',
   'dns.googleapis.com',
+  'gkebackup.googleapis.com',
   'iam.googleapis.com',
   'iamcredentials.googleapis.com',
   'logging.googleapis.com',

@@ -1,11 +1,10 @@
-import {
-  AccessContextManagerServicePerimeter,
-  type AccessContextManagerServicePerimeterStatus,
-} from '@cdktf/provider-google/lib/access-context-manager-service-perimeter/index.js';
+import { AccessContextManagerServicePerimeter } from '@cdktf/provider-google/lib/access-context-manager-service-perimeter/index.js';
 import { Construct } from 'constructs';
 
 import { isKnown, refuse, requireDistinct, requireMatch, requireSome } from '../declaration/index.ts';
+import type { Release } from '../release/index.ts';
 import type { SecurityRoom } from '../security-room/index.ts';
+import { enforcedStatus, type PerimeterWriter, requireWriters } from './perimeter-rules.ts';
 import { isPerimeterService, type PerimeterService } from './perimeter-services.ts';
 
 export interface ServicePerimeterProps {
@@ -21,11 +20,16 @@ export interface ServicePerimeterProps {
   readonly handlers: readonly string[];
   /** The room from which they may. */
   readonly room: SecurityRoom;
+  /** Machines of other projects that may bring something in. @default none */
+  readonly writers?: readonly PerimeterWriter[];
+  /** The only way out. @default none: nothing leaves */
+  readonly release?: Release;
 }
 
 /**
  * An enforced VPC Service Controls perimeter with one way in: a named handler AND the room, in one ingress rule, since access
- * levels of a perimeter and of several rules are alternatives to each other. Nothing leaves: there is no egress rule.
+ * levels of a perimeter and of several rules are alternatives to each other. Named machines may bring something in. Nothing leaves
+ * unless a release is declared: there is no other egress rule.
  */
 export class ServicePerimeter extends Construct {
   readonly perimeter: AccessContextManagerServicePerimeter;
@@ -44,10 +48,12 @@ export class ServicePerimeter extends Construct {
       status: enforcedStatus(props),
       // No `ignoreChanges`: an ignored perimeter drifts unseen.
       lifecycle: { preventDestroy: true },
+      // Google refuses a rule for an account that doesn't exist yet.
+      ...(props.release === undefined ? {} : { dependsOn: [props.release.account] }),
     });
   }
 
-  #validate({ accessPolicy, name, projectNumbers, services, handlers }: ServicePerimeterProps): void {
+  #validate({ accessPolicy, name, projectNumbers, services, handlers, writers }: ServicePerimeterProps): void {
     requireMatch(this, accessPolicy, /^\d+$/, {
       what: '`accessPolicy` is not the number of an access policy',
       expected: 'digits only',
@@ -61,6 +67,7 @@ export class ServicePerimeter extends Construct {
     this.#validateProjects(projectNumbers);
     this.#validateServices(services);
     this.#validateHandlers(handlers);
+    requireWriters(this, writers ?? []);
   }
 
   #validateProjects(projectNumbers: readonly string[]): void {
@@ -123,29 +130,4 @@ export class ServicePerimeter extends Construct {
       });
     }
   }
-}
-
-function enforcedStatus(props: ServicePerimeterProps): AccessContextManagerServicePerimeterStatus {
-  const resources = props.projectNumbers.map((number) => `projects/${number}`);
-  return {
-    resources,
-    // Levels listed here would each admit everybody in the room, whoever they are.
-    accessLevels: [],
-    restrictedServices: [...props.services],
-    vpcAccessibleServices: { enableRestriction: true, allowedServices: ['RESTRICTED-SERVICES'] },
-    ingressPolicies: [
-      {
-        title: 'Named handlers from the security room',
-        ingressFrom: {
-          identities: [...props.handlers],
-          sources: [{ accessLevel: props.room.accessLevel.name }],
-        },
-        ingressTo: {
-          resources,
-          operations: props.services.map((serviceName) => ({ serviceName, methodSelectors: [{ method: '*' }] })),
-        },
-      },
-    ],
-    egressPolicies: [],
-  };
 }

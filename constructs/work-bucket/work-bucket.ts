@@ -5,7 +5,14 @@ import { Construct } from 'constructs';
 
 import type { ClosedNetwork } from '../closed-network/index.ts';
 import type { DataKey } from '../data-key/index.ts';
-import { isKnown, refuse, requireDistinct, requireIpv4Network, requireMatch, requireSome } from '../declaration/index.ts';
+import {
+  isKnown,
+  refuse,
+  requireDistinct,
+  requireIpv4Network,
+  requireMatch,
+  requireSome,
+} from '../declaration/index.ts';
 
 const weekInSeconds = 604_800;
 
@@ -29,6 +36,8 @@ export interface WorkBucketProps {
   readonly editors?: readonly ServiceAccount[];
   /** Service accounts of the same project that may read objects. @default none */
   readonly readers?: readonly ServiceAccount[];
+  /** Service accounts of the same project that another stack declares and that may read objects, by account id. @default none */
+  readonly readerAccountIds?: readonly string[];
   /** Service accounts, of whichever project, that may create objects but neither read nor overwrite them; as `serviceAccount:` members. @default none */
   readonly creators?: readonly string[];
   /** Requests are taken from here. */
@@ -93,13 +102,14 @@ export class WorkBucket extends Construct {
     this.#grantAccess(props);
   }
 
-  #grantAccess({ project, editors = [], readers = [], creators = [] }: WorkBucketProps): void {
-    const member = (account: ServiceAccount) =>
-      `serviceAccount:${account.accountIdInput}@${project}.iam.gserviceaccount.com`;
+  #grantAccess({ project, editors = [], readers = [], readerAccountIds = [], creators = [] }: WorkBucketProps): void {
+    const member = (accountId: string) => `serviceAccount:${accountId}@${project}.iam.gserviceaccount.com`;
+    const ids = (accounts: readonly ServiceAccount[]) =>
+      accounts.map((account) => account.accountIdInput ?? account.node.id);
     const bindings = [
       { role: 'roles/storage.objectCreator', members: [...creators] },
-      { role: 'roles/storage.objectUser', members: editors.map(member) },
-      { role: 'roles/storage.objectViewer', members: readers.map(member) },
+      { role: 'roles/storage.objectUser', members: ids(editors).map(member) },
+      { role: 'roles/storage.objectViewer', members: [...ids(readers), ...readerAccountIds].map(member) },
     ];
     new StorageBucketIamPolicy(this, 'Policy', {
       bucket: this.bucket.name,
@@ -113,7 +123,15 @@ export class WorkBucket extends Construct {
   }
 
   #validate(props: WorkBucketProps): void {
-    const { project, location, deleteAfterDays, editors = [], readers = [], creators = [] } = props;
+    const {
+      project,
+      location,
+      deleteAfterDays,
+      editors = [],
+      readers = [],
+      readerAccountIds = [],
+      creators = [],
+    } = props;
     requireMatch(this, location, /^[A-Z]+-[A-Z]+\d+$/, {
       what: '`location` is not one region',
       expected: 'a region in capitals such as ASIA-NORTHEAST1',
@@ -127,7 +145,7 @@ export class WorkBucket extends Construct {
         fix: 'say how long an object is worked on; what has to be kept belongs in RawRecordBucket',
       });
     }
-    requireSome(this, [...editors, ...readers, ...creators], {
+    requireSome(this, [...editors, ...readers, ...readerAccountIds, ...creators], {
       what: 'nobody may use the bucket',
       expected: 'at least one service account',
       fix: 'name it in `editors`, `readers` or `creators`',

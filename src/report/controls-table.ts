@@ -3,7 +3,7 @@ import { cleanText, unfolded } from './clean-text.ts';
 import { controlDescription } from './explain-json.ts';
 import { jsonText } from './json.ts';
 import { filled, joined, type Page, pageFor } from './page.ts';
-import type { Format, LookOptions } from './renderer.ts';
+import type { CommonFormat, LookOptions } from './renderer.ts';
 import { severityPaint } from './text-finding.ts';
 import { displayWidth, pad, wrap } from './wrap.ts';
 
@@ -13,7 +13,7 @@ type ControlsRenderer = (controls: readonly Control[], options: LookOptions) => 
 export const controlsRenderers = {
   text: renderControlsText,
   json: renderControlsJson,
-} satisfies Record<Format, ControlsRenderer>;
+} satisfies Record<CommonFormat, ControlsRenderer>;
 
 function renderControlsJson(controls: readonly Control[], options: LookOptions): string {
   const described = [...controls].sort(byId).map((control) => controlDescription(control, options.language));

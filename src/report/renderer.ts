@@ -1,7 +1,12 @@
 import type { Catalog } from '../policy/catalog.ts';
 import type { Report } from '../verdict/report.ts';
 
-export const formats = ['text', 'json'] as const;
+/** What every command can print. */
+export const commonFormats = ['text', 'json'] as const;
+export type CommonFormat = (typeof commonFormats)[number];
+
+/** What a report can be printed as: for a person, for programs, for code scanning, for CI's test pages, for a job's summary, for its log, for an auditor. */
+export const formats = [...commonFormats, 'sarif', 'junit', 'markdown', 'github', 'html'] as const;
 export type Format = (typeof formats)[number];
 
 export const languages = ['en', 'ja'] as const;

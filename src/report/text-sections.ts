@@ -1,5 +1,6 @@
 import type { Finding, Report } from '../verdict/report.ts';
 import { cleanText, clipText } from './clean-text.ts';
+import { lapseNote } from './lapse.ts';
 import { bullet, filled, heading, type Page, type Paint } from './page.ts';
 import { addressOf, findingLines, pathLines } from './text-finding.ts';
 
@@ -114,15 +115,5 @@ function waivedText(page: Page, finding: Finding, now: string): string {
   if (finding.waiver === undefined) return about;
   const { expires, approver, reason } = finding.waiver;
   const text = page.words.waivedUntil(cleanText(expires), cleanText(approver), clipText(reason, lineLimit));
-  return `${about} ${text}${lapseNote(page, expires, now)}`;
-}
-
-const day = 86_400_000;
-const soon = 30;
-
-/** Says so when a waiver ends within thirty days of the report's own clock. */
-function lapseNote(page: Page, expires: string, now: string): string {
-  const days = Math.floor((Date.parse(expires) - Date.parse(now.slice(0, 10))) / day);
-  if (!Number.isFinite(days) || days > soon) return '';
-  return ` [${days < 0 ? page.words.lapsed : page.words.lapsesIn(days)}]`;
+  return `${about} ${text}${lapseNote(page.words, expires, now)}`;
 }

@@ -1,6 +1,6 @@
-import { severities } from '../policy/catalog.ts';
 import type { ControlStatus, Finding, Report, Verdict } from '../verdict/report.ts';
 import { cleanText } from './clean-text.ts';
+import { blocks, headlineText, openOf } from './headline.ts';
 import { filled, heading, joined, type Page, type Paint, pageFor } from './page.ts';
 import type { RenderOptions } from './renderer.ts';
 import { addressOf, placeOf, severityPaint, shortFingerprint } from './text-finding.ts';
@@ -49,55 +49,10 @@ function headline(page: Page, report: Report): readonly string[] {
   const verdict = verdictPaint(page, report.verdict)(page.words.verdict[report.verdict]);
   const [first = '', ...rest] = filled(
     page,
-    `${page.words.verdict[report.verdict]}  ${headlineText(page, report)}`,
+    `${page.words.verdict[report.verdict]}  ${headlineText(page.words, report)}`,
     '',
   );
   return [verdict + first.slice(page.words.verdict[report.verdict].length), ...rest];
-}
-
-function headlineText(page: Page, report: Report): string {
-  const { headline: say } = page.words;
-  const blocking = report.findings.filter(blocks);
-  const of = (status: Finding['status']): readonly Finding[] => blocking.filter((one) => one.status === status);
-  switch (report.verdict) {
-    case 'pass':
-      return passText(page, report);
-    case 'fail':
-      return say.fail(of('fail').length, bySeverity(page, of('fail'))) + alsoText(page, 0, of('unknown').length);
-    case 'unproven':
-      return say.unproven(of('unknown').length, bySeverity(page, of('unknown')));
-    case 'error': {
-      const count = of('error').length;
-      const also = alsoText(page, of('fail').length, of('unknown').length);
-      return (count === 0 ? say.errorOnly : say.error(count)) + also;
-    }
-  }
-}
-
-function alsoText(page: Page, violations: number, unproven: number): string {
-  return violations + unproven === 0 ? '' : `; ${page.words.headline.also(violations, unproven)}`;
-}
-
-function passText(page: Page, report: Report): string {
-  const { pass, waived, controls, resources, deferred } = report.summary;
-  const { headline: say } = page.words;
-  const proven = pass + waived;
-  const listed = openOf(report).length;
-  if (proven + deferred + listed === 0) return say.passNothing(controls, resources);
-  return deferred + listed === 0 ? say.pass(proven, resources) : say.passSome(proven, listed, deferred);
-}
-
-/** Everything that is not as it should be, whether it blocks or not. */
-function openOf(report: Report): readonly Finding[] {
-  return report.findings.filter((finding) => finding.status !== 'waived');
-}
-
-function bySeverity(page: Page, findings: readonly Finding[]): string {
-  return severities
-    .map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const)
-    .filter(([, count]) => count > 0)
-    .map(([severity, count]) => page.words.countOf(severity, count))
-    .join(page.words.comma);
 }
 
 function verdictPaint(page: Page, verdict: Verdict): Paint {
@@ -176,8 +131,4 @@ function passAdvice(page: Page, report: Report): string {
 
 function explainCommand(finding: Finding, rerun: string): string {
   return `sekisho explain ${shortFingerprint(finding)}${rerun === '' ? '' : ` ${cleanText(rerun)}`}`;
-}
-
-function blocks(finding: Finding): boolean {
-  return finding.blocking && finding.status !== 'waived';
 }

@@ -22,6 +22,6 @@ describe('a plan of 200 MB', () => {
     writeSync(file, after);
     closeSync(file);
     const { estate } = buildEstate(await loadSources(findModules([folder])));
-    expect(String(estate.resources[0]?.values['description']).length).toBe(200 * 1024 * 1024);
+    expect(estate.resources[0]?.values['description']).toHaveLength(200 * 1024 * 1024);
   });
 });

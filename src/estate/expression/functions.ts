@@ -1,7 +1,7 @@
 import { isValueObject, Unknown, type Value, type ValueObject } from '../value.ts';
-import { asSet, booleanOf, isEqual, isKnown, isList, isSet, memberAt, numberOf, textOf } from './value-tools.ts';
+import { known, type PureFunction } from './pure-function.ts';
 import { textFunctions } from './text-functions.ts';
-import { type PureFunction, known } from './pure-function.ts';
+import { asSet, booleanOf, isEqual, isKnown, isList, isSet, memberAt, numberOf, textOf } from './value-tools.ts';
 
 /** The functions that are computed here. All others give an Unknown. */
 export function findFunction(name: string): PureFunction | undefined {

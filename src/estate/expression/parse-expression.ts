@@ -1,7 +1,7 @@
-import { readForHead, readHeredoc } from './parse-collection.ts';
 import type { BinaryOperator, Expression, Link, Step } from './expression.ts';
 import { ExpressionError } from './expression-error.ts';
 import { Lexer } from './lexer.ts';
+import { readForHead, readHeredoc } from './parse-collection.ts';
 import { type ExpressionReader, parseTemplate } from './parse-template.ts';
 
 /** Nesting beyond this is refused, so that no input can exhaust the stack. */

@@ -1,6 +1,6 @@
 import { isValueObject, type Value } from '../value.ts';
 import { subnetOf } from './cidr.ts';
-import { type PureFunction, known, ofTexts } from './pure-function.ts';
+import { known, ofTexts, type PureFunction } from './pure-function.ts';
 import { isList, numberOf, textOf, valueOfJson } from './value-tools.ts';
 
 export const textFunctions: readonly (readonly [string, PureFunction])[] = [

@@ -1,4 +1,4 @@
-import { type Reference, type UnknownReason, Unknown, type Value } from '../value.ts';
+import { type Reference, Unknown, type UnknownReason, type Value } from '../value.ts';
 import type { Step } from './expression.ts';
 
 /** Every Unknown in a value, at any depth. */

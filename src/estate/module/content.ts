@@ -11,7 +11,7 @@ import {
   unknownsIn,
   valueOfJson,
 } from '../expression/value-tools.ts';
-import { Unknown, type Reference, type Value } from '../value.ts';
+import { type Reference, Unknown, type Value } from '../value.ts';
 import { isJsonObject, type JsonObject } from './configuration-blocks.ts';
 import type { Evaluated } from './evaluated.ts';
 

@@ -4,7 +4,7 @@ import { isValueObject, type Reference, Unknown, type Value } from '../value.ts'
 import type { BlockScope } from './block-scope.ts';
 import { isJsonObject, type JsonObject } from './configuration-blocks.ts';
 import { bareText, evaluateContent } from './content.ts';
-import { literal, type Lookup } from './evaluated.ts';
+import { type Lookup, literal } from './evaluated.ts';
 import { pairLookup } from './instances.ts';
 
 /** A block that a `dynamic` block makes, with the scope in which its iterator is bound. */

@@ -1,6 +1,6 @@
-import { isKnown, isList } from '../expression/value-tools.ts';
 import { type Step } from '../expression/expression.ts';
-import { type ProofStep, type Reference, Unknown, type UnknownReason, type Value, isValueObject } from '../value.ts';
+import { isKnown, isList } from '../expression/value-tools.ts';
+import { isValueObject, type ProofStep, type Reference, Unknown, type UnknownReason, type Value } from '../value.ts';
 
 /** A value, and the resource attributes that it came from, also when it is known. */
 export interface Evaluated {

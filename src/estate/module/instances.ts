@@ -1,12 +1,12 @@
+import { SekishoError } from '../../errors.ts';
 import { valueBelow } from '../expression/evaluate-expression.ts';
 import type { Step } from '../expression/expression.ts';
 import { isList, numberOf, textOf } from '../expression/value-tools.ts';
-import { SekishoError } from '../../errors.ts';
 import { isValueObject, type Value } from '../value.ts';
 import type { BlockScope } from './block-scope.ts';
 import type { Block } from './configuration-blocks.ts';
 import { evaluateContent } from './content.ts';
-import { type Evaluated, literal, type Lookup, unknown } from './evaluated.ts';
+import { type Evaluated, type Lookup, literal, unknown } from './evaluated.ts';
 
 /** What `count` or `for_each` made of a block. */
 export type Instances<T> =

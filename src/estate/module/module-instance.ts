@@ -1,5 +1,5 @@
-import type { Expression, Step, Traversal } from '../expression/expression.ts';
 import type { SourceLocation } from '../estate.ts';
+import type { Expression, Step, Traversal } from '../expression/expression.ts';
 import { Unknown, type Value } from '../value.ts';
 import { BlockScope } from './block-scope.ts';
 import type { Block, ModuleConfiguration } from './configuration-blocks.ts';

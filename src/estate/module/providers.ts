@@ -1,6 +1,6 @@
 import type { ProviderConfiguration } from '../estate.ts';
-import { BodyReader } from './body-reader.ts';
 import type { BlockScope } from './block-scope.ts';
+import { BodyReader } from './body-reader.ts';
 import { type Block, isJsonObject, type JsonObject } from './configuration-blocks.ts';
 import { bareText } from './content.ts';
 

@@ -1,5 +1,5 @@
-import type { Step } from '../expression/expression.ts';
 import { valueBelow } from '../expression/evaluate-expression.ts';
+import type { Step } from '../expression/expression.ts';
 import { isTemplate } from '../expression/parse-expression.ts';
 import { type Reference, Unknown, type Value, type ValueObject } from '../value.ts';
 import type { BlockScope } from './block-scope.ts';

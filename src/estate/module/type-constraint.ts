@@ -1,7 +1,7 @@
-import type { Expression } from '../expression/expression.ts';
-import { evaluateExpression } from '../expression/evaluate-expression.ts';
 import { callFunction } from '../expression/call-function.ts';
-import { isList, isKnown } from '../expression/value-tools.ts';
+import { evaluateExpression } from '../expression/evaluate-expression.ts';
+import type { Expression } from '../expression/expression.ts';
+import { isKnown, isList } from '../expression/value-tools.ts';
 import { isValueObject, Unknown, type Value, type ValueObject } from '../value.ts';
 import { bareText } from './content.ts';
 

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { repositoryRoot } from '../../support/repository.ts';
 import { screen, synthesize } from './support/cdktf-cli.ts';
 import { readTree, sourceFile, temporaryProject } from './support/temporary-project.ts';
+
+// Each runs real programs, which on a busy machine of two cores take ten times as long as on an idle one.
+vi.setConfig({ testTimeout: 180_000 });
 
 /** The repository's own stacks, of which the policy has nothing to say; changed by line 9 of `stacks/change.ts`. */
 const main = (options: string): string => `import { CheckedApp } from ${sourceFile('src/index.ts')};

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { screen, synthesize } from './support/cdktf-cli.ts';
 import { readTree, sourceFile, temporaryProject, writeFiles } from './support/temporary-project.ts';
+
+// Each runs real programs, which on a busy machine of two cores take ten times as long as on an idle one.
+vi.setConfig({ testTimeout: 180_000 });
 
 const main = (
   options: string,

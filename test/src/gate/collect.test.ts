@@ -1,10 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { SekishoError } from '../../../src/errors.ts';
 import { collectApp, type RunAppOptions, runApp } from '../../../src/gate/collect.ts';
 import { findModules } from '../../../src/sources/find-modules.ts';
 import { readTree, sourceFile, temporaryProject, writeFiles } from './support/temporary-project.ts';
+
+// Each runs real programs, which on a busy machine of two cores take ten times as long as on an idle one.
+vi.setConfig({ testTimeout: 180_000 });
 
 const stacks = `import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
 import { StorageBucket } from '@cdktf/provider-google/lib/storage-bucket';

@@ -302,7 +302,7 @@ describe('configuration files', () => {
   const merge = (...contents: readonly unknown[]): readonly string[] =>
     expandConfiguration(
       { files: contents.map((content, index) => ({ path: `/root/${index}.tf.json`, content })) },
-      { stack: 's', directory: '/root', loadModule: () => null, remoteOutput: () => undefined },
+      { stack: 's', directory: '/project', loadModule: () => null, remoteOutput: () => undefined },
     ).resources.map((resource) => resource.address);
 
   test('are one module together, in both of the shapes that Terraform reads', () => {

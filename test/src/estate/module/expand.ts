@@ -7,10 +7,10 @@ export type Folders = Readonly<Record<string, unknown>>;
 /** Expands a configuration as stack `s` in folder `/root`; `folders` are the modules that it can call. */
 export function expand(content: unknown, folders: Folders = {}): ExpandedModule {
   return expandConfiguration(
-    { files: [{ path: '/root/main.tf.json', content }] },
+    { files: [{ path: '/project/main.tf.json', content }] },
     {
       stack: 's',
-      directory: '/root',
+      directory: '/project',
       loadModule: (source, from) => {
         const folder = new URL(`${source}/`, `file://${from}/`).pathname.slice(0, -1);
         const module = folders[folder];

@@ -151,7 +151,7 @@ describe('modules', () => {
           },
         },
       },
-      { '/root/store': store },
+      { '/project/store': store },
     );
     expect(addresses(module)).toEqual(['t.key', 't.use', 'module.m.t.b', 'module.m.t.b2']);
     expect(find(module, 'module.m.t.b').values).toEqual({
@@ -188,12 +188,12 @@ describe('modules', () => {
         },
       },
       {
-        '/root/outer': {
+        '/project/outer': {
           variable: { name: {} },
           module: { inner: { source: '../store', count: 1, name: '${var.name}' } },
           output: { ids: { value: ['${module.inner[0].id}'] } },
         },
-        '/root/store': store,
+        '/project/store': store,
       },
     );
     expect(addresses(module)).toEqual([
@@ -231,14 +231,17 @@ describe('modules', () => {
 
   test('reject a module that calls itself', () => {
     const self = { module: { again: { source: '../self' } } };
-    expect(() => expand({ module: { m: { source: './self' } } }, { '/root/self': self }).resources).toThrow(
+    expect(() => expand({ module: { m: { source: './self' } } }, { '/project/self': self }).resources).toThrow(
       expect.objectContaining({ code: 'MODULE_TOO_DEEP' }),
     );
   });
 
   test('take the line of the call for resources that have none of their own', () => {
     const trace = { metadata: { stackTrace: ['stacks/app.ts:7:3'] } };
-    const module = expand({ module: { m: { source: './store', name: 'x', '//': trace } } }, { '/root/store': store });
+    const module = expand(
+      { module: { m: { source: './store', name: 'x', '//': trace } } },
+      { '/project/store': store },
+    );
     expect(find(module, 'module.m.t.b').location).toEqual({ file: 'stacks/app.ts', line: 7 });
   });
 });
@@ -290,7 +293,7 @@ describe('providers', () => {
           own: { source: './own' },
         },
       },
-      { '/root/plain': plain, '/root/own': { ...plain, provider: { google: { project: 'p3' } } } },
+      { '/project/plain': plain, '/project/own': { ...plain, provider: { google: { project: 'p3' } } } },
     );
     const used = module.resources.map(({ address, provider: { key, values } }) => [address, key, values['project']]);
     expect(used.sort()).toEqual([

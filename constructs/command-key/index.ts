@@ -1,0 +1,1 @@
+export { CommandKey, type CommandKeyProps } from './command-key.ts';

@@ -1,0 +1,1 @@
+export { ControllerGroup, type ControllerGroupProps } from './controller-group.ts';

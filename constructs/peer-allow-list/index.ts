@@ -1,0 +1,1 @@
+export { PeerAllowList, type PeerAllowListProps } from './peer-allow-list.ts';

@@ -1,0 +1,1 @@
+export { PrivateDatabase, type PrivateDatabaseProps } from './private-database.ts';
