@@ -55,7 +55,11 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   const { collectApp } = await import('./gate/collect.ts');
   const report = await collectApp(options.projectRoot, async ({ directory, nonce }) => {
     options.onProgress?.('reading');
-    return judgeSources(await loadSources(findModules([directory], { collected: nonce })), judging);
+    // The folder is a fresh one at every run: paths in the report are relative to it.
+    return judgeSources(await loadSources(findModules([directory], { collected: nonce })), {
+      ...judging,
+      projectRoot: directory,
+    });
   });
   return { report, catalog: policy.catalog };
 }

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { SekishoError } from '../errors.ts';
-import { type Format, formats, type Language, languages } from '../report/renderer.ts';
+import { commonFormats, type Format, formats, type Language, languages } from '../report/renderer.ts';
 import type { CommandWords } from './words.ts';
 
 /** What every command takes, as a person gave it. */
@@ -20,12 +20,19 @@ export interface EstateOptions {
   readonly now: string | null;
 }
 
+const forPrograms: readonly Format[] = ['json', 'sarif', 'junit'];
+
 type Given = Readonly<Record<string, unknown>>;
 
-/** Options of every command. */
-export function addCommonOptions(command: Command, words: CommandWords): Command {
+/** Options of every command; those that print a report take more formats. */
+export function addCommonOptions(
+  command: Command,
+  words: CommandWords,
+  choices: readonly Format[] = commonFormats,
+): Command {
+  const describe = choices.length > commonFormats.length ? words.options.reportFormat : words.options.format;
   return command
-    .addOption(new Option('--format <text|json>', words.options.format).choices([...formats]).default('text'))
+    .addOption(new Option(`--format <${choices.join('|')}>`, describe).choices([...choices]).default('text'))
     .option('--output <file>', words.options.output)
     .addOption(new Option('--lang <en|ja>', words.options.lang).choices([...languages]))
     .option('--no-color', words.options.color)
@@ -53,8 +60,8 @@ export function commonOptions(given: Given, environment: NodeJS.ProcessEnv): Com
   return {
     format,
     output: textOrNull(given['output']),
-    // JSON is the same on every machine, so a locale has no say in it.
-    language: asked ?? (format === 'json' ? 'en' : languageOfLocale(environment)),
+    // What programs read is the same on every machine, so a locale has no say in it.
+    language: asked ?? (forPrograms.includes(format) ? 'en' : languageOfLocale(environment)),
     color: given['color'] !== false,
     quiet: given['quiet'] === true,
     verbose: given['verbose'] === true,

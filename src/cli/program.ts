@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { renderErrorText } from '../report/error-text.ts';
-import type { Language } from '../report/renderer.ts';
+import { formats, type Language } from '../report/renderer.ts';
 import type { ExitCode } from '../verdict/report.ts';
 import { writeStream } from './deliver.ts';
 import { lookOf } from './look.ts';
@@ -74,7 +74,7 @@ function buildProgram(session: Session): Command {
 function addCheck(program: Command, session: Session): void {
   const { words } = session;
   const command = program.command('check').description(words.check).argument('[path...]', words.arguments.path);
-  addCommonOptions(addEstateOptions(command, words), words)
+  addCommonOptions(addEstateOptions(command, words), words, formats)
     .addOption(new Option('--only <controls>', words.options.only).argParser(collectList))
     .option('--baseline <file>', words.options.baseline)
     .addHelpText('after', `${words.examples.check}\n${words.exitCodes}`)

@@ -13,6 +13,7 @@ export interface CommandWords {
     readonly config: string;
     readonly assumeZone: string;
     readonly format: string;
+    readonly reportFormat: string;
     readonly output: string;
     readonly lang: string;
     readonly only: string;
@@ -59,8 +60,10 @@ const english: CommandWords = {
     config: 'configuration (default: sekisho.yaml beside cdktf.json, if there is one)',
     assumeZone: 'take everything that is placed nowhere else to be in ZONE; marks the report partial',
     format: 'text for a person (default), json for programs',
+    reportFormat:
+      'text (default), json for programs, sarif for code scanning, junit for test pages, markdown for a summary, github for annotations in its log, html for an auditor',
     output: 'write the report to FILE, whole or not at all, instead of stdout',
-    lang: 'language of all texts (default: that of LC_ALL, LC_MESSAGES or LANG for text, en for json)',
+    lang: 'language of all texts (default: that of LC_ALL, LC_MESSAGES or LANG; en for json, sarif, junit)',
     only: 'judge by these controls only, several with commas or by repeating it; marks the report partial',
     baseline: 'earlier JSON report: what it has is marked as existing and blocks only if critical; partial',
     now: 'the clock, ISO 8601 with its zone; marks the report partial',
@@ -139,8 +142,10 @@ const japanese: CommandWords = {
     config: '設定ファイル(既定: cdktf.json と同じ場所の sekisho.yaml。なければなし)',
     assumeZone: 'ほかに置き場所のないリソースをすべて ZONE にあるものとする。報告は部分的なものになる',
     format: 'text は人向け(既定)、json はプログラム向け',
+    reportFormat:
+      'text(既定)、json はプログラム向け、sarif はコードスキャン向け、junit はテスト結果画面向け、markdown は要約向け、github はログの注釈向け、html は監査者向け',
     output: '標準出力の代わりに FILE に書く(途中までしか書かれないことはない)',
-    lang: '文言の言語(既定: text では LC_ALL、LC_MESSAGES、LANG に従い、json では en)',
+    lang: '文言の言語(既定: LC_ALL、LC_MESSAGES、LANG に従う。json、sarif、junit では en)',
     only: '指定したコントロールだけで判定する(カンマ区切り又は繰り返し)。報告は部分的なものになる',
     baseline: '以前の JSON 報告。そこにある指摘は既存とし、critical だけが適用を止める。報告は部分的なものになる',
     now: '時刻(ISO 8601、タイムゾーン付き)。報告は部分的なものになる',

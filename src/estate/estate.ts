@@ -11,6 +11,13 @@ export interface SourceLocation {
   readonly line: number;
 }
 
+/** A call of `addOverride` in the source: what it changed is not what the construct's line says. */
+export interface Override {
+  /** Dotted path in the resource's configuration; empty when the whole block was overridden. */
+  readonly path: string;
+  readonly location: SourceLocation;
+}
+
 /** What `lifecycle` says; read from configuration only, since plans don't carry it. */
 export interface Lifecycle {
   readonly preventDestroy: boolean;
@@ -48,6 +55,8 @@ export interface Resource {
   readonly inlineWaivers: readonly InlineWaiver[];
   readonly location: SourceLocation | null;
   readonly createdBy: SourceLocation | null;
+  /** In the order in which they were made, the last one wins; absent when there are none, or the source does not say. */
+  readonly overrides?: readonly Override[];
   /** Construct path from `//.metadata.path`, e.g. `stack/Network/Vpc`. */
   readonly constructPath: string | null;
 }

@@ -12,7 +12,6 @@ export interface FormatWords {
   readonly moreOnResource: (count: number) => string;
   /** When only the first annotations of a level are shown by GitHub. */
   readonly logOnly: (count: number) => string;
-  readonly inOwnWords: string;
 }
 
 const english: FormatWords = {
@@ -24,7 +23,6 @@ const english: FormatWords = {
   leftToPlan: 'unknown at synth, left to the plan',
   moreOnResource: (count) => `and ${count} more on this resource`,
   logOnly: (count) => `${count} more, without annotation because GitHub shows ten of a kind:`,
-  inOwnWords: 'Texts of findings are in the language in which the report was written.',
 };
 
 const japanese: FormatWords = {
@@ -36,7 +34,6 @@ const japanese: FormatWords = {
   leftToPlan: 'synth では未知。plan で判定する',
   moreOnResource: (count) => `このリソースにほか ${count} 件`,
   logOnly: (count) => `ほか ${count} 件(GitHub が表示する注釈は種類ごとに 10 件までのため、注釈なし):`,
-  inOwnWords: '指摘の文言は、報告が書かれた言語のまま表示する。',
 };
 
 export const formatWords: Readonly<Record<Language, FormatWords>> = { en: english, ja: japanese };

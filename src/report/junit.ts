@@ -26,7 +26,7 @@ interface TestSuite {
 
 /**
  * JUnit's XML for the test pages of CI systems: a suite for each control, a test for each resource with a finding, and one for the others that
- * it examined. Only what blocks makes a test red; what is waived, left to the plan or examined nothing is skipped, never passed.
+ * it examined. Only what blocks makes a test red; what is waived, does not block, is left to the plan or examined nothing is skipped, never passed.
  */
 export function renderJunit(report: Report, options: RenderOptions): string {
   const document = reportDocument(report, options.language);
@@ -121,8 +121,7 @@ function resourceCase(context: SuiteContext, name: string, findings: readonly Fi
 }
 
 function outcomeOf(finding: FindingDocument, deferred: ReadonlySet<FindingDocument>): TestCase['outcome'] {
-  if (finding.status === 'waived' || deferred.has(finding)) return 'skipped';
-  if (!blocks(finding)) return 'pass';
+  if (!blocks(finding) || deferred.has(finding)) return 'skipped';
   return finding.status === 'error' ? 'error' : 'failure';
 }
 
@@ -146,8 +145,7 @@ function caseLines(suite: string, { name, outcome, type, message, text }: TestCa
   const head = `    <testcase classname="${escapeMarkup(suite)}" name="${escapeMarkup(name)}" time="0"`;
   // Text of several lines: each is escaped alone, so that the breaks stay breaks.
   const body = text.split('\n').map(escapeMarkup).join('\n');
-  if (outcome === 'pass' && message === '') return [`${head}/>`];
-  if (outcome === 'pass') return [`${head}>`, `      <system-out>${body}</system-out>`, '    </testcase>'];
+  if (outcome === 'pass') return [`${head}/>`];
   if (outcome === 'skipped') {
     const output = text === '' ? [] : [`      <system-out>${body}</system-out>`];
     return [`${head}>`, `      <skipped message="${escapeMarkup(message)}"/>`, ...output, '    </testcase>'];

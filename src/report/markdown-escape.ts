@@ -3,8 +3,8 @@ import { clipText } from './clean-text.ts';
 /** Keeps what GitHub turns into links after Markdown is done (`@name`, `#12`, addresses of the web) from being recognised; nobody sees it. */
 const joint = '\u2060';
 
-/** Characters that Markdown, or HTML in it, may obey anywhere in a line. `$` starts mathematics on GitHub. */
-const special = /[\\`*_[\]<>&|~#$]/gu;
+/** Characters that Markdown, or HTML in it, may obey anywhere in a line. `$` starts mathematics on GitHub; an underscore within a word does nothing. */
+const special = /[\\`*[\]<>&|~#$]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 const entities: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', $: '&#36;' };
 
 /**

@@ -45,7 +45,7 @@ export function relativeUri(path: string): string {
   // A colon in the first segment would read as a scheme; encodeURIComponent takes it away.
   return path
     .split('/')
-    .map((segment) => encodeURIComponent(segment.toWellFormed()))
+    .map((segment) => encodeURIComponent(segment.replace(/\p{Cs}/gu, '\ufffd')))
     .join('/');
 }
 

@@ -48,7 +48,12 @@ function findInFolder(root: string, directory: string, options: FindOptions): Fo
     const folders = readStacksOfManifest(directory, options.collected ?? null);
     if (folders !== null) {
       return folders.flatMap((stack) =>
-        modulesOf(readFolder(stack.directory), stack.directory, stack.name, 'cdktf-out'),
+        modulesOf(
+          readFolder(stack.directory),
+          stack.directory,
+          stack.name,
+          options.collected === undefined ? 'cdktf-out' : 'cdktf-app',
+        ),
       );
     }
   }

@@ -1,4 +1,4 @@
-import type { Resource, SourceLocation } from '../estate/estate.ts';
+import type { Override, Resource, SourceLocation } from '../estate/estate.ts';
 import type { ProofStep } from '../estate/value.ts';
 import type { Control, LocalText, Requirement, Severity } from '../policy/catalog.ts';
 import { fingerprint, normaliseAttribute } from './fingerprint.ts';
@@ -11,6 +11,7 @@ export interface Subject {
   readonly zone: string | null;
   readonly location: SourceLocation | null;
   readonly createdBy: SourceLocation | null;
+  readonly overrides?: readonly Override[] | undefined;
 }
 
 export interface FindingParts {
@@ -58,7 +59,7 @@ export function makeFinding(parts: FindingParts, context: FindingContext): Findi
     zone: subject.zone,
     attribute: identity.attribute,
     element: identity.element,
-    location: subject.location,
+    location: overrideAt(subject, identity.attribute) ?? subject.location,
     createdBy: subject.createdBy,
     message: parts.message,
     remediation: parts.remediation ?? control.remediation,
@@ -69,10 +70,25 @@ export function makeFinding(parts: FindingParts, context: FindingContext): Findi
   };
 }
 
+/** The line of the last override that reaches the attribute: there stands what the finding is about, not where the construct was asked for. */
+function overrideAt({ overrides }: Subject, attribute: string | null): SourceLocation | null {
+  if (overrides === undefined || attribute === null) return null;
+  const wanted = steps(attribute);
+  const reaching = overrides.filter(({ path }) =>
+    steps(path).every((step, at) => wanted[at] === undefined || wanted[at] === step),
+  );
+  return reaching.at(-1)?.location ?? null;
+}
+
+/** A single block counts as element 0 in a finding, and an override may name it without. */
+function steps(path: string): readonly string[] {
+  return path.split('.').filter((step) => step !== '' && step !== '0');
+}
+
 /** A resource as the subject of a finding. */
 export function subjectOf(resource: Resource, zone: string | null): Subject {
-  const { stack, address, location, createdBy } = resource;
-  return { stack, address, zone, location, createdBy };
+  const { stack, address, location, createdBy, overrides } = resource;
+  return { stack, address, zone, location, createdBy, overrides };
 }
 
 /** Every article that the control's requirements cite, each with its basis, so that no derived duty is shown as law. */

@@ -6,18 +6,11 @@ const stacks = synthesizeEstate();
 const names = Object.keys(stacks).sort();
 
 describe('the estate', () => {
-  it('is three stacks in each of three environments', () => {
-    expect(names).toEqual([
-      'edge-dev',
-      'edge-prd',
-      'edge-stg',
-      'foundation-dev',
-      'foundation-prd',
-      'foundation-stg',
-      'isolated-dev',
-      'isolated-prd',
-      'isolated-stg',
-    ]);
+  it('is the same stacks in each of three environments', () => {
+    const perEnvironment = ['command-keys', 'control', 'control-projects', 'edge', 'foundation', 'isolated'];
+    expect(names).toEqual(
+      perEnvironment.flatMap((stack) => ['dev', 'prd', 'stg'].map((name) => `${stack}-${name}`)).sort(),
+    );
   });
 
   it.each(names)('synthesizes %s as recorded', async (name) => {
@@ -31,18 +24,22 @@ describe('the estate', () => {
     expect(order).toEqual({ dev: ['foundation-dev'], stg: ['foundation-stg'], prd: ['foundation-prd'] });
   });
 
+  it('applies the projects of a system before what lies inside', () => {
+    for (const name of environmentNames) {
+      for (const system of ['control', 'command-keys']) {
+        expect(findStack(stacks, `${system}-${name}`).dependencies).toEqual([`control-projects-${name}`]);
+      }
+    }
+  });
+
   it('keeps state where every machine finds it, or in the folder of the stack', () => {
-    expect(Object.fromEntries(names.map((name) => [name, findStack(stacks, name).json.terraform.backend]))).toEqual({
-      'edge-dev': { local: { path: 'terraform.tfstate' } },
-      'edge-prd': { gcs: { bucket: 'example-terraform-state-prd', prefix: 'edge-prd' } },
-      'edge-stg': { gcs: { bucket: 'example-terraform-state-stg', prefix: 'edge-stg' } },
-      'foundation-dev': { local: { path: 'terraform.tfstate' } },
-      'foundation-prd': { gcs: { bucket: 'example-terraform-state-prd', prefix: 'foundation-prd' } },
-      'foundation-stg': { gcs: { bucket: 'example-terraform-state-stg', prefix: 'foundation-stg' } },
-      'isolated-dev': { local: { path: 'terraform.tfstate' } },
-      'isolated-prd': { gcs: { bucket: 'example-terraform-state-prd', prefix: 'isolated-prd' } },
-      'isolated-stg': { gcs: { bucket: 'example-terraform-state-stg', prefix: 'isolated-stg' } },
+    const backends = Object.fromEntries(names.map((name) => [name, findStack(stacks, name).json.terraform.backend]));
+    const expected = names.map((name) => {
+      const environment = name.slice(-3);
+      const gcs = { bucket: `example-terraform-state-${environment}`, prefix: name };
+      return [name, environment === 'dev' ? { local: { path: 'terraform.tfstate' } } : { gcs }];
     });
+    expect(backends).toEqual(Object.fromEntries(expected));
   });
 
   it('is the same when synthesized again', () => {

@@ -1,21 +1,9 @@
+import { Testing } from 'cdktf';
 import { describe, expect, it } from 'vitest';
-import { overlaps, parseIpv4Network } from '../../constructs/declaration/index.ts';
 import { environmentNames, environments } from '../../stacks/environments.ts';
+import { networksOf, refuseOverlaps } from '../../stacks/refuse-overlaps.ts';
 
 const all = environmentNames.map((name) => environments[name]);
-
-/** Networks of which two share an address. */
-function clashes(texts: readonly string[]): readonly string[] {
-  const networks = texts.map((text) => ({ text, network: parseIpv4Network(text) }));
-  return networks.flatMap((left, index) =>
-    networks
-      .slice(index + 1)
-      .filter(
-        (right) => left.network === undefined || right.network === undefined || overlaps(left.network, right.network),
-      )
-      .map((right) => `${left.text} and ${right.text}`),
-  );
-}
 
 describe('environments', () => {
   it('share no project, number, folder, account or name', () => {
@@ -30,16 +18,22 @@ describe('environments', () => {
     expect(identities).toHaveLength(new Set(identities).size);
   });
 
-  it('share no network in either cloud', () => {
-    const networks = all.flatMap(({ isolated, edge }) => [
-      isolated.nodeRange,
-      isolated.podRange,
-      isolated.serviceRange,
-      isolated.controlPlaneRange,
-      edge.cidrBlock,
-      ...edge.onPremisesPrefixes,
-    ]);
-    expect(clashes(networks)).toEqual([]);
+  it('share no network in either cloud, with each other or with a ground station', () => {
+    expect(() => {
+      refuseOverlaps(Testing.app(), environments);
+    }).not.toThrow();
+    expect(Object.keys(networksOf(environments.prd))).toContain('prd.control.databaseRange');
+  });
+
+  it('are refused when networks of two stacks overlap', () => {
+    const { dev, prd } = environments;
+    const overlapping = {
+      ...environments,
+      dev: { ...dev, control: { ...dev.control, nodeRange: prd.isolated.nodeRange } },
+    };
+    expect(() => {
+      refuseOverlaps(Testing.app(), overlapping);
+    }).toThrow('`dev.control.nodeRange` and `prd.isolated.nodeRange` overlap');
   });
 
   it('enable the same services everywhere, so that a perimeter is tried before it guards records', () => {

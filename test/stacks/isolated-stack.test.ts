@@ -26,10 +26,11 @@ describe.each(environmentNames)('the isolated stack of %s', (name) => {
     const withoutProject = Object.entries(stack.json.resource)
       .filter(([, resources]) => Object.values(resources).some((resource) => resource['project'] === undefined))
       .map(([type]) => type);
-    // These belong to the project of the key ring, or of the bucket, that they name.
+    // These belong to the project of the key ring, the account or the bucket that they name.
     expect(withoutProject.sort()).toEqual([
       'google_kms_crypto_key',
       'google_kms_crypto_key_iam_policy',
+      'google_service_account_iam_policy',
       'google_storage_bucket_iam_policy',
     ]);
   });
@@ -43,7 +44,7 @@ describe.each(environmentNames)('the isolated stack of %s', (name) => {
   });
 
   it('locks records and books for five years', () => {
-    expect(resourcesOf(stack, 'google_storage_bucket').map((bucket) => bucket['retention_policy'])).toEqual([
+    expect(resourcesOf(stack, 'google_storage_bucket').flatMap((bucket) => bucket['retention_policy'] ?? [])).toEqual([
       { retention_period: 157_852_800, is_locked: true },
     ]);
     expect(
@@ -52,6 +53,27 @@ describe.each(environmentNames)('the isolated stack of %s', (name) => {
         retention_days,
       ]),
     ).toEqual([[true, 1827]]);
+  });
+
+  it('keeps the way out closed', () => {
+    const perimeters = resourcesOf(foundation, 'google_access_context_manager_service_perimeter') as readonly {
+      readonly status: { readonly egress_policies?: readonly unknown[] };
+    }[];
+    expect(perimeters.flatMap(({ status }) => status.egress_policies ?? [])).toEqual([]);
+    expect(stack.text).not.toContain('-release"');
+  });
+
+  it('is entered by the ground station and the image pusher only, beside the handlers', () => {
+    const [perimeter] = resourcesOf(foundation, 'google_access_context_manager_service_perimeter') as readonly {
+      readonly status: {
+        readonly ingress_policies: readonly { readonly ingress_from: { readonly identities: readonly string[] } }[];
+      };
+    }[];
+    const identities = perimeter?.status.ingress_policies.map(({ ingress_from }) => ingress_from.identities);
+    expect(identities?.slice(1)).toEqual([
+      [`serviceAccount:ground-station@satellite-control-${name}.iam.gserviceaccount.com`],
+      [`serviceAccount:image-pusher@delivery-${name}.iam.gserviceaccount.com`],
+    ]);
   });
 
   it('uses one network for cluster and bucket, and one key for all data', () => {

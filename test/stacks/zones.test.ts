@@ -73,6 +73,15 @@ describe('the zones of the checkpoint', () => {
     expect(byName(registered)).toEqual(byName(named));
   });
 
+  it.each(environmentNames)('allow in satellite control of %s exactly the types that exist in production', (name) => {
+    const declared = ['control', 'command-keys', 'control-projects'].flatMap((stack) =>
+      Object.keys(findStack(stacks, `${stack}-prd`).json.resource),
+    );
+    expect(new Set(findZone(`satellite-control-${name}`).allowed_resource_types)).toEqual(
+      new Set(declared.filter((type) => !guards.includes(type))),
+    );
+  });
+
   it('hold every account of the edge', () => {
     expect(new Set(findZone('edge').select.accounts)).toEqual(
       new Set(environmentNames.map((name) => environments[name].edge.accountId)),

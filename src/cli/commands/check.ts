@@ -1,6 +1,7 @@
 import { renderers } from '../../report/renderers.ts';
 import { renderHeadline } from '../../report/text.ts';
 import type { ExitCode } from '../../verdict/report.ts';
+import { withBuiltIn } from '../full-catalog.ts';
 import { type Judgement, judgeEstate } from '../judge-estate.ts';
 import { lookOf } from '../look.ts';
 import type { CommonOptions } from '../options.ts';
@@ -19,7 +20,7 @@ async function work(asked: Judgement, options: CommonOptions, progress: Progress
   const look = {
     ...lookOf(options, options.output === null ? process.stdout : null),
     quiet: options.quiet,
-    catalog,
+    catalog: withBuiltIn(catalog),
     rerun: rerunArguments(asked.paths, asked),
   };
   return {

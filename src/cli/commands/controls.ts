@@ -10,6 +10,6 @@ export async function controlsCommand(options: CommonOptions): Promise<ExitCode>
   return await runCommand(options, async () => {
     const { controls } = await loadFullCatalog();
     const look = lookOf(options, options.output === null ? process.stdout : null);
-    return { text: controlsRenderers[options.format](controls, look), exitCode: 0 };
+    return { text: controlsRenderers[options.format === 'json' ? 'json' : 'text'](controls, look), exitCode: 0 };
   });
 }

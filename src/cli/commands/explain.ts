@@ -25,7 +25,7 @@ export async function explainCommand(question: Question, options: CommonOptions)
   return await runCommand(options, async (progress) => {
     const explanation = await answer(question, options, progress);
     const look = lookOf(options, options.output === null ? process.stdout : null);
-    return { text: explanationRenderers[options.format](explanation, look), exitCode: 0 };
+    return { text: explanationRenderers[options.format === 'json' ? 'json' : 'text'](explanation, look), exitCode: 0 };
   });
 }
 

@@ -1,5 +1,5 @@
 import { SekishoError } from '../../errors.ts';
-import type { InlineWaiver, Lifecycle, Resource, SourceLocation } from '../estate.ts';
+import type { InlineWaiver, Lifecycle, Override, Resource, SourceLocation } from '../estate.ts';
 import { isJsonObject, type JsonObject, type ResourceBlock } from './configuration-blocks.ts';
 import { bareText, isTrue } from './content.ts';
 
@@ -7,7 +7,7 @@ import { bareText, isTrue } from './content.ts';
 export type Description = Pick<
   Resource,
   'lifecycle' | 'provisioners' | 'inlineWaivers' | 'location' | 'createdBy' | 'constructPath'
->;
+> & { readonly overrides: readonly Override[] };
 
 /** Reads `lifecycle`, provisioners, and what cdktf and the checked app wrote under `//`. Throws a SekishoError for waivers that are no objects. */
 export function describeResource(block: ResourceBlock): Description {
@@ -23,6 +23,7 @@ export function describeResource(block: ResourceBlock): Description {
     location,
     createdBy,
     constructPath: typeof path === 'string' ? path : null,
+    overrides: overridesOf(objectAt(comment, 'sekisho')['overrides']),
   };
 }
 
@@ -40,6 +41,14 @@ export function placesOf(metadata: JsonObject): Pick<Resource, 'location' | 'cre
     if (location !== null && createdBy !== null) break;
   }
   return { location, createdBy };
+}
+
+/** What the checked app recorded of `addOverride`: `[{ path, location: 'file:line:column' }]`. */
+function overridesOf(content: unknown): readonly Override[] {
+  return blockList(content).flatMap(({ path, location }): readonly Override[] => {
+    const frame = frameOf(location);
+    return typeof path === 'string' && frame !== null ? [{ path, location: frame }] : none;
+  });
 }
 
 /** The object under a key, or an empty one. */

@@ -76,6 +76,7 @@ function toResource(instance: ResourceInstance, module: ModuleInstance, stack: s
     location: description.location ?? module.location,
     createdBy: description.createdBy,
     constructPath: description.constructPath,
+    ...(description.overrides.length === 0 ? {} : { overrides: description.overrides }),
   };
 }
 

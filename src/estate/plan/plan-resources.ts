@@ -88,7 +88,7 @@ const nothingWritten = {
 } as const;
 
 /** What the configuration beside the plan knows better than the plan; it leaves nothing undeclared. */
-type Written = Pick<Resource, keyof typeof nothingWritten | 'references' | 'undeclared' | 'provider'>;
+type Written = Pick<Resource, keyof typeof nothingWritten | 'references' | 'undeclared' | 'provider' | 'overrides'>;
 
 function writtenIn(declared: Resource): Written {
   const { references, provider, lifecycle, provisioners, inlineWaivers, location, createdBy, constructPath } = declared;
@@ -102,6 +102,7 @@ function writtenIn(declared: Resource): Written {
     location,
     createdBy,
     constructPath,
+    ...(declared.overrides === undefined ? {} : { overrides: declared.overrides }),
   };
 }
 
