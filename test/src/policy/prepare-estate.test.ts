@@ -106,6 +106,12 @@ describe('the prepared estate', () => {
     });
   });
 
+  it('loses no value when a doubled key meets one that was there already', () => {
+    const labels = { $a: 'one', $$a: 'two' };
+    const { estate } = prepare([aResource('google_storage_bucket.b', { labels })]).document;
+    expect(estate.types['google_storage_bucket']?.[0]?.['values']).toEqual({ labels: { $$a: 'one', $$$a: 'two' } });
+  });
+
   it('sends types that no control names by id only, so that an allow-list still sees them', () => {
     const { document, prepared } = prepare([bucket, aResource('google_new_thing.x', { secret: 'value' })]);
     expect(Object.keys(document.estate.types)).toEqual(['google_storage_bucket']);
