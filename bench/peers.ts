@@ -30,7 +30,9 @@ function findPeer(name: PeerName): Peer {
   if (path === null) return { missing: `${name} is not on PATH` };
   const run = spawnSync(path, versionParameters[name], { encoding: 'utf8' });
   if (run.status !== 0) return { missing: `${name} does not run` };
-  return { path, version: /\d+\.\d+\.\d+/.exec(run.stdout)?.[0] ?? 'unknown' };
+  // Conftest names the version of the OPA inside it on its second line.
+  const [firstLine = ''] = run.stdout.split('\n');
+  return { path, version: /\d+\.\d+\.\d+/.exec(firstLine)?.[0] ?? 'unknown' };
 }
 
 function opaPath(): string | null {

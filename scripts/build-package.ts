@@ -2,9 +2,9 @@
  * Builds what `npm pack` ships: the command line as bundles that start fast, and the library as plain ES modules with types.
  * The repository itself needs none of it: everything runs from TypeScript there.
  */
-import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { projectRoot, runTool } from './checks/run-command.ts';
 import { failureText } from './checks/step.ts';
 
@@ -28,31 +28,49 @@ const englishOnly: Plugin = {
 const requireForCommonJs =
   "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);";
 
+const shared = {
+  absWorkingDir: projectRoot,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  // Some packages have an older build beside the ES modules, which requires files by computed names: a bundle can't hold those.
+  mainFields: ['module', 'main'],
+  minify: true,
+  legalComments: 'linked',
+  external,
+  plugins: [englishOnly],
+  banner: { js: requireForCommonJs },
+  logLevel: 'warning',
+} satisfies BuildOptions;
+
 rmSync(join(projectRoot, 'dist'), { recursive: true, force: true });
 await bundleCommandLine();
 await compileLibrary();
+await bundleLibrary();
 
 async function bundleCommandLine(): Promise<void> {
   await build({
-    absWorkingDir: projectRoot,
+    ...shared,
     entryPoints: { main: 'src/cli/main.ts' },
     outdir: 'dist/cli',
-    bundle: true,
     // What `await import()` names lands in files of its own, so that `check` on a plan loads neither the HCL parser nor the other commands.
     splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    // Some packages have an older build beside the ES modules, which requires files by computed names: a bundle can't hold those.
-    mainFields: ['module', 'main'],
-    minify: true,
-    legalComments: 'linked',
-    external,
-    plugins: [englishOnly],
-    banner: { js: requireForCommonJs },
-    logLevel: 'warning',
   });
   ensureExecutable();
+}
+
+/** One file instead of a hundred: an app that runs under a TypeScript loader pays for each module that it imports. Types stay as tsc wrote them. */
+async function bundleLibrary(): Promise<void> {
+  const folder = join(projectRoot, 'dist/src');
+  const compiled = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.js'));
+  for (const path of compiled) rmSync(join(folder, path));
+  await build({
+    ...shared,
+    entryPoints: { index: 'src/index.ts' },
+    outdir: 'dist/src',
+    splitting: true,
+  });
 }
 
 function ensureExecutable(): void {

@@ -44,6 +44,7 @@ export class Placement {
   private readonly index: ResourceIndex;
   private readonly folders: ReadonlyMap<string, string>;
   private readonly cache = new Map<string, Zone | null>();
+  private readonly placed = new Map<Resource, Zone | null>();
 
   private readonly fallback: Zone | null;
 
@@ -63,6 +64,14 @@ export class Placement {
 
   /** The zone, or null when no zone holds the resource. Throws a SekishoError when two zones claim it equally. */
   zoneOf(resource: Resource): Zone | null {
+    const known = this.placed.get(resource);
+    if (known !== undefined) return known;
+    const zone = this.place(resource);
+    this.placed.set(resource, zone);
+    return zone;
+  }
+
+  private place(resource: Resource): Zone | null {
     if (isInNoZone(resource.type)) return null;
     if (this.matchers.length === 0) return this.fallback;
     const owner = this.ownerOf(resource, 0);
@@ -116,8 +125,12 @@ export class Placement {
 
 /** True for organisation-level guards and for resources that exist in no cloud. */
 export function isInNoZone(type: string): boolean {
-  return guardTypes(type) || withoutCloud(type);
+  let known = inNoZone.get(type);
+  if (known === undefined) inNoZone.set(type, (known = guardTypes(type) || withoutCloud(type)));
+  return known;
 }
+
+const inNoZone = new Map<string, boolean>();
 
 function matcher(globs: readonly string[]): Match {
   return globs.length === 0 ? () => false : picomatch([...globs]);

@@ -57,6 +57,7 @@ class Preparation {
   private readonly input: PreparationInput;
   private readonly wanted: ReadonlySet<string>;
   private readonly types: Record<string, Entry[]> = {};
+  private readonly placed: Record<string, Record<string, number[]>> = {};
   private readonly deleted: Record<string, Entry[]> = {};
   private readonly position = new Map<string, number>();
   private readonly entries = new Map<string, Entry>();
@@ -80,6 +81,7 @@ class Preparation {
         stage: estate.stage,
         now: now.toISOString(),
         types: this.types,
+        placed: this.placed,
         deleted: this.deleted,
         zones: Object.fromEntries(this.input.zones.map((zone) => [zone.name, this.describeZone(zone)])),
         unplaced: [...this.unplaced.values()].map((group) => ({ ...group, controls: this.unjudged() })),
@@ -105,9 +107,18 @@ class Preparation {
     if (willExist(resource)) {
       const list = (this.types[resource.type] ??= []);
       this.position.set(resource.id, list.length);
+      this.classify(resource, list.length);
       list.push({ id: resource.id, actions: resource.actions, values: null });
     }
     return true;
+  }
+
+  /** Notes the position among resources of its data class, so that no control has to look for them. */
+  private classify(resource: Resource, position: number): void {
+    const dataClass = this.input.zoneOf(resource)?.dataClass;
+    if (dataClass === undefined) return;
+    const types = (this.placed[dataClass] ??= {});
+    (types[resource.type] ??= []).push(position);
   }
 
   /** Controls that judge zones only and could not judge what is in none. */

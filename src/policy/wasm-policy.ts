@@ -10,9 +10,14 @@ interface OpaWasmModule {
 export type Evaluated = { readonly document: unknown } | { readonly error: string };
 
 const pageBytes = 65_536;
-/** The value heap takes 8.5 to 9 bytes for each byte of JSON; memory that grows in steps costs a collection at each. */
-const heapFactor = 10;
+/**
+ * The value heap takes 8.5 to 9 bytes for each byte of JSON, and controls need room for their sets; memory that grows in steps costs a collection
+ * at each. Pages that nobody touches cost nothing, so room is asked for generously.
+ */
+const heapFactor = 40;
 const basePages = 32;
+/** 4 GiB, all that WebAssembly can address. */
+const maximumPages = 65_536;
 
 /** The compiled policy with an estate loaded: the only place that knows opa-wasm. */
 export class WasmPolicy {
@@ -20,7 +25,7 @@ export class WasmPolicy {
 
   /** Loads the module and hands it `data` once. Throws a SekishoError when the module can't be loaded or needs host built-ins. */
   constructor(module: Uint8Array<ArrayBuffer>, data: Uint8Array) {
-    const initial = Math.ceil((data.byteLength * heapFactor) / pageBytes) + basePages;
+    const initial = Math.min(Math.ceil((data.byteLength * heapFactor) / pageBytes) + basePages, maximumPages);
     try {
       if (!isOpaWasmModule(opaWasm)) throw new Error('opa-wasm has no loadPolicySync on its default export');
       this.policy = opaWasm.default.loadPolicySync(module, { initial });

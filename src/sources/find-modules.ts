@@ -121,8 +121,7 @@ function readSingleFile(path: string): FoundModule {
 
 /** A plan given by its file joins the configuration of its folder (it was planned from there). */
 function configurationBeside(directory: string): Folder {
-  const folder = readFolder(directory);
-  return { ...folder, plans: [], files: folder.files.filter((file) => file.kind === 'configuration') };
+  return readFolder(directory, { plans: false });
 }
 
 /** Stacks read from folders of the same name get the path between them and the working directory. */

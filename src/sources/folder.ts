@@ -41,8 +41,11 @@ export function subFolders(directory: string): string[] {
     .map((entry) => join(directory, entry.name));
 }
 
-/** Reads the Terraform files of one folder, without its sub-folders. Throws when one of them can't be read for what it claims to be. */
-export function readFolder(directory: string): Folder {
+/**
+ * Reads the Terraform files of one folder, without its sub-folders, and the plans beside them unless told not to. Throws when one of them can't be
+ * read for what it claims to be.
+ */
+export function readFolder(directory: string, { plans: withPlans } = { plans: true }): Folder {
   const json: ConfigurationFile[] = [];
   const hcl: FileBytes[] = [];
   const variableFiles: string[] = [];
@@ -61,7 +64,7 @@ export function readFolder(directory: string): Folder {
       hcl.push(file);
       files.push({ path, kind: 'configuration', sha256: file.sha256 });
     } else if (isVariableFile(entry.name)) variableFiles.push(path);
-    else if (entry.name.endsWith('.json')) {
+    else if (withPlans && entry.name.endsWith('.json')) {
       const file = readBytes(path);
       const document = tryParsePlan(file);
       if (document === null) continue;

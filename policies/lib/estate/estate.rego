@@ -23,7 +23,11 @@ deleted(type) := object.get(data.estate.deleted, type, [])
 
 # METADATA
 # description: The planned resources of one type in zones of the given data classes (a set).
-in_class(type, classes) := [rc | some rc in planned(type); rc.class in classes]
+in_class(type, classes) := [rc |
+	some class in classes
+	some n in data.estate.placed[class][type]
+	rc := data.estate.types[type][n]
+]
 
 # METADATA
 # description: The zone that holds a resource; undefined when it is unplaced.

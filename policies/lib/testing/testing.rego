@@ -10,7 +10,8 @@ package lib.testing
 estate(resources) := {
 	"stage": "plan",
 	"now": "2026-11-24T00:00:00.000Z",
-	"types": _grouped([rc | some rc in resources; not rc.deleted]),
+	"types": _kept(resources),
+	"placed": placed(_kept(resources)),
 	"deleted": _grouped([rc | some rc in resources; rc.deleted]),
 	"zones": zones,
 	"unplaced": [],
@@ -18,6 +19,19 @@ estate(resources) := {
 	"config": {"book_retention_days": 1826},
 	"control_resources": count([rc | some rc in resources; not rc.deleted]),
 }
+
+# METADATA
+# description: By data class and type, the positions of resources in `types`, as TypeScript prepares them.
+placed(types) := {class: by_type |
+	some class in {rc.class | some group in types; some rc in group}
+	by_type := {type: positions |
+		some type, group in types
+		positions := [n | some n, rc in group; rc.class == class]
+		count(positions) > 0
+	}
+}
+
+_kept(resources) := _grouped([rc | some rc in resources; not rc.deleted])
 
 # METADATA
 # description: One zone of each data class, with the class as its name.

@@ -42,7 +42,20 @@ function contains(outer: string, inner: string): boolean {
   return wide[1] <= narrow[1] && narrow[0].match(wide);
 }
 
-function parse(range: string): [ipaddr.IPv4 | ipaddr.IPv6, number] | null {
+type Range = [ipaddr.IPv4 | ipaddr.IPv6, number];
+
+/** The same few ranges stand in thousands of rules. */
+const parsed = new Map<string, Range | null>();
+
+function parse(range: string): Range | null {
+  const known = parsed.get(range);
+  if (known !== undefined) return known;
+  const fresh = parseFresh(range);
+  parsed.set(range, fresh);
+  return fresh;
+}
+
+function parseFresh(range: string): Range | null {
   try {
     if (range.includes('/')) return ipaddr.parseCIDR(range);
     const address = ipaddr.parse(range);

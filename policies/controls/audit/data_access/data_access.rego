@@ -85,7 +85,7 @@ resources contains rc.id if {
 violations contains finding.of(rc, "no_data_access_log", null, {}) if {
 	some type in ["google_project", "google_storage_bucket"]
 	some rc in estate.in_class(type, _classes)
-	rc.id in resources
+	resources[rc.id]
 	not _is_logged(rc)
 	not _may_be_logged(rc)
 }
@@ -127,7 +127,7 @@ violations contains finding.of(rc, "trail_gap", name, {"attribute": name, "value
 unknowns contains finding.of(rc, "coverage_unknown", null, {}) if {
 	some type in ["google_project", "google_storage_bucket"]
 	some rc in estate.in_class(type, _classes)
-	rc.id in resources
+	resources[rc.id]
 	not _is_logged(rc)
 	_may_be_logged(rc)
 }

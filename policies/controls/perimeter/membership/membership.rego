@@ -123,9 +123,9 @@ _projects := {member.project | some member in _members}
 
 _texts := {member.text | some member in _members}
 
-_is_member(rc) if rc.id in _projects
+_is_member(rc) if _projects[rc.id]
 
-_is_member(rc) if concat("/", ["projects", rc.values.number]) in _texts
+_is_member(rc) if _texts[concat("/", ["projects", rc.values.number])]
 
 _may_be_member(_) if _some_undecided
 
