@@ -10,8 +10,10 @@ import type {
   ReleaseDeclaration,
   VirtualInterface,
 } from '../constructs/index.ts';
+import { type AnalysisSettings, analysis } from './analysis-settings.ts';
 import { type ControlSettings, control } from './control-settings.ts';
 import { organisation } from './organisation.ts';
+import { type PlanningSettings, planning } from './planning-settings.ts';
 import { type EnvironmentName, environmentNames, type PerimeterProject, projects } from './projects.ts';
 
 export { type EnvironmentName, environmentNames };
@@ -87,6 +89,8 @@ export interface Environment {
   readonly state: StateLocation;
   readonly isolated: IsolatedSettings;
   readonly control: ControlSettings;
+  readonly planning: PlanningSettings;
+  readonly analysis: AnalysisSettings;
   readonly edge: EdgeSettings;
 }
 
@@ -118,6 +122,8 @@ export const environments: Readonly<Record<EnvironmentName, Environment>> = {
     name: 'dev',
     state: { kind: 'local' },
     control: control.dev,
+    planning: planning.dev,
+    analysis: analysis.dev,
     isolated: {
       ...isolatedDefaults,
       ...fromRegistry(projects.dev.isolated),
@@ -159,6 +165,8 @@ export const environments: Readonly<Record<EnvironmentName, Environment>> = {
     name: 'stg',
     state: { kind: 'gcs', bucket: 'example-terraform-state-stg' },
     control: control.stg,
+    planning: planning.stg,
+    analysis: analysis.stg,
     isolated: {
       ...isolatedDefaults,
       ...fromRegistry(projects.stg.isolated),
@@ -200,6 +208,8 @@ export const environments: Readonly<Record<EnvironmentName, Environment>> = {
     name: 'prd',
     state: { kind: 'gcs', bucket: 'example-terraform-state-prd' },
     control: control.prd,
+    planning: planning.prd,
+    analysis: analysis.prd,
     isolated: {
       ...isolatedDefaults,
       ...fromRegistry(projects.prd.isolated),

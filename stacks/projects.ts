@@ -97,6 +97,7 @@ function projectsOf(name: EnvironmentName, at: number, folderId: string): Projec
       services: [
         'artifactregistry.googleapis.com',
         'bigquery.googleapis.com',
+        'binaryauthorization.googleapis.com',
         'cloudkms.googleapis.com',
         'cloudresourcemanager.googleapis.com',
         'cloudscheduler.googleapis.com',

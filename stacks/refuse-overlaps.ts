@@ -13,7 +13,14 @@ interface ClusterRanges {
 }
 
 /** Every network that an environment occupies, by the property that names it. */
-export function networksOf({ name, isolated, control, edge }: Environment): Readonly<Record<string, string>> {
+export function networksOf({
+  name,
+  isolated,
+  control,
+  planning,
+  analysis,
+  edge,
+}: Environment): Readonly<Record<string, string>> {
   const ranges = {
     isolated: clusterRanges(isolated),
     control: {
@@ -21,6 +28,12 @@ export function networksOf({ name, isolated, control, edge }: Environment): Read
       databaseRange: control.databaseRange,
       ...Object.fromEntries(control.stations.flatMap(({ ranges: texts }) => texts.map((text) => [text, text]))),
     },
+    planning: {
+      ...clusterRanges(planning),
+      databaseRange: planning.databaseRange,
+      proxyRange: planning.proxyRange,
+    },
+    analysis: clusterRanges(analysis),
     edge: { cidrBlock: edge.cidrBlock, ...Object.fromEntries(edge.onPremisesPrefixes.map((text) => [text, text])) },
   };
   return Object.fromEntries(
@@ -36,5 +49,8 @@ function clusterRanges({ nodeRange, podRange, serviceRange, controlPlaneRange }:
 
 /** Throws `DeclarationError` when two networks of the estate share an address, in whichever stacks and environments they are. */
 export function refuseOverlaps(scope: Construct, environments: Readonly<Record<EnvironmentName, Environment>>): void {
-  requireDisjoint(scope, Object.assign({}, ...environmentNames.map((name) => networksOf(environments[name]))));
+  requireDisjoint(
+    scope,
+    Object.fromEntries(environmentNames.flatMap((name) => Object.entries(networksOf(environments[name])))),
+  );
 }

@@ -5,7 +5,13 @@ type Registry = Readonly<Record<EnvironmentName, ProjectRegistry>>;
 
 /** Every entry of a registry, environment by environment. */
 export function projectEntries(registry: Registry): readonly ProjectEntry[] {
-  return Object.values(registry).flatMap((systems): readonly ProjectEntry[] => Object.values(systems));
+  return Object.values(registry).flatMap(({ isolated, control, commandKeys, planning, analysis }) => [
+    isolated,
+    control,
+    commandKeys,
+    planning,
+    analysis,
+  ]);
 }
 
 /**

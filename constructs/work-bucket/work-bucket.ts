@@ -123,15 +123,7 @@ export class WorkBucket extends Construct {
   }
 
   #validate(props: WorkBucketProps): void {
-    const {
-      project,
-      location,
-      deleteAfterDays,
-      editors = [],
-      readers = [],
-      readerAccountIds = [],
-      creators = [],
-    } = props;
+    const { location, deleteAfterDays, editors = [], readers = [], readerAccountIds = [], creators = [] } = props;
     requireMatch(this, location, /^[A-Z]+-[A-Z]+\d+$/, {
       what: '`location` is not one region',
       expected: 'a region in capitals such as ASIA-NORTHEAST1',
@@ -150,6 +142,11 @@ export class WorkBucket extends Construct {
       expected: 'at least one service account',
       fix: 'name it in `editors`, `readers` or `creators`',
     });
+    this.#validateAccess(props);
+  }
+
+  #validateAccess(props: WorkBucketProps): void {
+    const { project, editors = [], readers = [], creators = [] } = props;
     const foreign = [...editors, ...readers].find((account) => account.projectInput !== project);
     if (foreign !== undefined) {
       refuse(this, {

@@ -7,7 +7,17 @@ const names = Object.keys(stacks).sort();
 
 describe('the estate', () => {
   it('is the same stacks in each of three environments', () => {
-    const perEnvironment = ['command-keys', 'control', 'control-projects', 'edge', 'foundation', 'isolated'];
+    const perEnvironment = [
+      'analysis',
+      'command-keys',
+      'control',
+      'control-projects',
+      'edge',
+      'foundation',
+      'ground-projects',
+      'isolated',
+      'planning',
+    ];
     expect(names).toEqual(
       perEnvironment.flatMap((stack) => ['dev', 'prd', 'stg'].map((name) => `${stack}-${name}`)).sort(),
     );
@@ -28,6 +38,9 @@ describe('the estate', () => {
     for (const name of environmentNames) {
       for (const system of ['control', 'command-keys']) {
         expect(findStack(stacks, `${system}-${name}`).dependencies).toEqual([`control-projects-${name}`]);
+      }
+      for (const system of ['planning', 'analysis']) {
+        expect(findStack(stacks, `${system}-${name}`).dependencies).toEqual([`ground-projects-${name}`]);
       }
     }
   });

@@ -29,7 +29,7 @@ describe('a group of controllers', () => {
     expect(group.only('google_compute_region_instance_template')).toMatchObject({
       network_interface: [
         {
-          subnetwork: '${google_compute_subnetwork.ClosedNetwork_Subnetwork_3FEA4D81.id}',
+          subnetwork: '${google_compute_subnetwork.ClosedNetwork_Subnetwork_B42EE77D.id}',
           stack_type: 'IPV4_ONLY',
           nic_type: 'GVNIC',
         },

@@ -30,7 +30,7 @@ describe('a private database', () => {
       connector_enforcement: 'REQUIRED',
       ip_configuration: {
         ipv4_enabled: false,
-        private_network: '${google_compute_network.ClosedNetwork_04E1C2B6.id}',
+        private_network: '${google_compute_network.ClosedNetwork_AD875D20.id}',
         ssl_mode: 'ENCRYPTED_ONLY',
       },
     });

@@ -38,7 +38,7 @@ describe('a bucket for work', () => {
         allow_cross_org_vpcs: false,
         vpc_network_sources: [
           {
-            network: '${google_compute_network.ClosedNetwork_04E1C2B6.id}',
+            network: '${google_compute_network.ClosedNetwork_AD875D20.id}',
             allowed_ip_cidr_ranges: ['10.64.0.0/22', '10.68.0.0/18'],
           },
           { network: 'projects/satellite-control-test/global/networks/n', allowed_ip_cidr_ranges: ['10.112.0.0/22'] },

@@ -1,0 +1,6 @@
+export {
+  AnalysisDataset,
+  type AnalysisDatasetProps,
+  type TableDeclaration,
+  type TableField,
+} from './analysis-dataset.ts';

@@ -1,0 +1,1 @@
+export { DashboardService, type DashboardServiceProps, requireOwnImage } from './dashboard-service.ts';

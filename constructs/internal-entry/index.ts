@@ -1,0 +1,1 @@
+export { InternalEntry, type InternalEntryProps } from './internal-entry.ts';

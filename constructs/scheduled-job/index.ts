@@ -1,0 +1,1 @@
+export { ScheduledJob, type ScheduledJobProps } from './scheduled-job.ts';

@@ -1,0 +1,1 @@
+export { WebEntry, type WebEntryBackend, type WebEntryProps } from './web-entry.ts';
