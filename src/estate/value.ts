@@ -32,11 +32,14 @@ export class Unknown {
   readonly why: UnknownReason;
   readonly references: readonly Reference[];
   readonly exact: boolean;
+  /** The template, when it is only literal text around plain references: `serviceAccount:${google_service_account.a.email}`. */
+  readonly text: string | null;
 
-  constructor(why: UnknownReason, references: readonly Reference[] = [], exact = false) {
+  constructor(why: UnknownReason, references: readonly Reference[] = [], exact = false, text: string | null = null) {
     this.why = why;
     this.references = references;
     this.exact = exact;
+    this.text = text;
   }
 }
 

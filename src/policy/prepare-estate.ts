@@ -225,7 +225,8 @@ class Preparation {
     // A reference that leads nowhere can't prove anything.
     const dangling = unknown.references.some((reference) => this.input.index.find(reference) === undefined);
     const why = unknown.why === 'after-apply' && dangling ? 'missing' : unknown.why;
-    return { $unknown: why, refs, exact: unknown.exact };
+    const text = why === 'after-apply' && unknown.text !== null ? { text: unknown.text } : {};
+    return { $unknown: why, refs, exact: unknown.exact, ...text };
   }
 
   private describeZone(zone: Zone): unknown {

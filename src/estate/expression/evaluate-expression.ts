@@ -119,7 +119,9 @@ class Evaluator {
     if (!texts.includes(undefined)) return this.limited(texts.join(''));
     const unknowns = values.flatMap((value) => unknownsIn(value));
     const later = unknowns.length > 0 && unknowns.every((unknown) => unknown.why === 'after-apply');
-    return this.unknown(expression, values, later ? 'after-apply' : 'expression');
+    const unknown = this.unknown(expression, values, later ? 'after-apply' : 'expression');
+    if (unknown.why !== 'after-apply') return unknown;
+    return new Unknown(unknown.why, unknown.references, false, templateOf(values));
   }
 
   private conditional(expression: Of<'conditional'>): Value {
@@ -267,4 +269,21 @@ function entriesOf(collection: Value): readonly (readonly [Value, Value])[] | un
   if (isList(collection)) return collection.map((value, index) => [isSet(collection) ? value : index, value] as const);
   if (!isValueObject(collection)) return undefined;
   return Object.entries(collection).sort(([left], [right]) => (left < right ? -1 : 1));
+}
+
+/** Literal text around plain references, or null when a part is anything else. */
+function templateOf(parts: readonly Value[]): string | null {
+  let text = '';
+  for (const part of parts) {
+    const shown = part instanceof Unknown ? (part.text ?? referenceText(part)) : textOf(part);
+    if (shown === undefined) return null;
+    text += shown;
+  }
+  return text;
+}
+
+function referenceText(unknown: Unknown): string | undefined {
+  const [reference] = unknown.references;
+  if (!unknown.exact || reference === undefined) return undefined;
+  return `\${${[reference.address, reference.attribute].filter((part) => part !== '').join('.')}}`;
 }

@@ -32,7 +32,8 @@ function referencesThrough(references: readonly Reference[], step: ProofStep): r
 }
 
 function valueThrough(value: Value, step: ProofStep): Value {
-  if (value instanceof Unknown) return new Unknown(value.why, referencesThrough(value.references, step), value.exact);
+  if (value instanceof Unknown)
+    return new Unknown(value.why, referencesThrough(value.references, step), value.exact, value.text);
   if (isList(value)) return value.map((member) => valueThrough(member, step));
   if (!isValueObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, valueThrough(member, step)]));

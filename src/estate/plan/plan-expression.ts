@@ -37,7 +37,16 @@ function valueOfText(text: Json, references: readonly string[], follow: Follow):
   if (typeof text !== 'string' || !text.includes('${')) return text;
   const named = references.filter((reference) => text.includes(reference));
   const whole = named.length === 1 && text === `\${${named[0] ?? ''}}`;
-  return unknownOf(named, whole, follow);
+  const unknown = unknownOf(named, whole, follow);
+  if (unknown.why !== 'after-apply' || unknown.exact || !isPlainTemplate(text, named)) return unknown;
+  return new Unknown(unknown.why, unknown.references, unknown.exact, text);
+}
+
+/** True when nothing but whole references stands between the braces: no function, no condition, no directive. */
+function isPlainTemplate(text: string, references: readonly string[]): boolean {
+  let rest = text;
+  for (const reference of references) rest = rest.replaceAll(`\${${reference}}`, '');
+  return !rest.includes('${') && !rest.includes('%{');
 }
 
 function unknownOf(references: readonly string[], whole: boolean, follow: Follow): Unknown {

@@ -151,8 +151,6 @@ describe('evaluateExpression', () => {
   });
 
   test.each<[string, UnknownReason, readonly Reference[]]>([
-    ['"projects/${project}"', 'after-apply', [project]],
-    ['"${project}/${key}"', 'after-apply', [project, key]],
     ['"${project}/${input}"', 'expression', [project]],
     ['"${project}/${secret}"', 'sensitive', [project, key]],
     ['"${project}/${nobody}"', 'missing', [project]],
@@ -220,6 +218,18 @@ describe('evaluateExpression', () => {
     ['{a = 1}.constructor', 'expression', []],
   ])('does not know %s', (text, why, references) => {
     expect(evaluate(text)).toEqual(unknown(why, references));
+  });
+
+  test('shows the template of a text around plain references, and of nothing else', () => {
+    const template = (text: string): unknown => {
+      const value = evaluate(text);
+      return value instanceof Unknown ? [value.why, value.exact, value.text] : value;
+    };
+    expect(template('"projects/${project}"')).toEqual(['after-apply', false, 'projects/${project.p.number}']);
+    expect(template('"${project}/${key}"')).toEqual(['after-apply', false, '${project.p.number}/${kms.key.id}']);
+    expect(template('"a-${"b-${key}"}"')).toEqual(['after-apply', false, 'a-b-${kms.key.id}']);
+    expect(template('"a-${upper(key)}"')).toEqual(['expression', false, null]);
+    expect(template('"a-${input}"')).toEqual(['expression', false, null]);
   });
 
   test('keeps what is known beside what is not', () => {

@@ -31,7 +31,7 @@ describe('references between resources', () => {
     expect(values).toEqual({
       encryption: { default_kms_key_name: exactly('google_kms_crypto_key.key', 'id') },
       link: exactly('google_kms_crypto_key.key', 'self_link'),
-      labels: { key: unknown('after-apply', id) },
+      labels: { key: new Unknown('after-apply', [id], false, 'k-${google_kms_crypto_key.key.id}') },
     });
     expect([...references]).toEqual([
       ['encryption.0.default_kms_key_name', [id]],

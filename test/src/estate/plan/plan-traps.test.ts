@@ -35,7 +35,9 @@ describe('what a plan hides (the numbers are those of the measured traps)', () =
     };
     expect(encryption('good-isolated')).toEqual([{ default_kms_key_name: new Unknown('after-apply', [key], true) }]);
     expect(encryption('bad-unknown-kms')).toEqual([
-      { default_kms_key_name: new Unknown('after-apply', [elsewhere], true) },
+      {
+        default_kms_key_name: new Unknown('after-apply', [elsewhere], true),
+      },
     ]);
     expect(encryption('bad-no-cmek')).toBeUndefined();
   });
@@ -53,7 +55,10 @@ describe('what a plan hides (the numbers are those of the measured traps)', () =
       stack: 's',
       via: [],
     };
-    expect(status[0]?.resources).toEqual([new Unknown('after-apply', [project]), 'projects/210987654321']);
+    expect(status[0]?.resources).toEqual([
+      new Unknown('after-apply', [project], false, 'projects/${google_project.project.number}'),
+      'projects/210987654321',
+    ]);
   });
 
   it('4: treats what is unknown only because it was omitted as unset, and remembers that it could not see it', () => {
@@ -284,6 +289,25 @@ describe('what a plan hides (the numbers are those of the measured traps)', () =
     for (let depth = 0; depth < 5000; depth += 1) value = { inner: value };
     const plan = aPlan({ resource_changes: [aChange('t.n', { after: { value } })] });
     expect(() => resourcesOfPlan(plan)).toThrow(expect.objectContaining({ code: 'JSON_TOO_DEEP' }));
+  });
+
+  it('shows the text of a template only when nothing but whole references stands in it', () => {
+    const member = (text: string): unknown => {
+      const expressions = {
+        member: { constant_value: text, references: ['google_project.p.number', 'google_project.p'] },
+      };
+      const plan = aPlan({
+        resource_changes: [aChange('t.n', { after_unknown: { member: true } })],
+        configuration: { root_module: { resources: [{ address: 't.n', expressions }] } },
+      });
+      const value = get(resourcesOfPlan(plan), 't.n').values['member'];
+      return value instanceof Unknown ? value.text : value;
+    };
+    expect(member('serviceAccount:s-${google_project.p.number}@x')).toBe(
+      'serviceAccount:s-${google_project.p.number}@x',
+    );
+    expect(member('${google_project.p.number == 1 ? "allUsers" : "user:a"}')).toBeNull();
+    expect(member('user:%{ if true }${google_project.p.number}%{ endif }')).toBeNull();
   });
 
   it('looks an unknown of a set up in the block that agrees, whatever the order', () => {
