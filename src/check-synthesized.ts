@@ -16,7 +16,7 @@ export interface CheckSynthesizedOptions {
 
 /** Judges what cdktf wrote, synchronously, so that it can run inside `app.synth()`. Throws a SekishoError for whatever can't be judged. */
 export function checkSynthesized(options: CheckSynthesizedOptions): Report {
-  const sources = loadJsonSources(findModules([options.directory]));
+  const sources = loadJsonSources(findModules([options.directory], { fromEncoder: true }));
   return judgeSources(sources, {
     configuration: readConfiguration(options.configuration),
     policy: loadPolicy(),

@@ -20,6 +20,8 @@ export interface FoundModule {
 export interface FindOptions {
   /** Nonce of an output that `sekisho check` had an app write; such a folder is refused to everybody else. */
   readonly collected?: string;
+  /** True for an output that this process has just written itself. */
+  readonly fromEncoder?: boolean;
 }
 
 /** Finds every root module and plan below the paths. Reads synchronously. Throws a SekishoError for whatever can't be read for what it claims to be. */
@@ -49,7 +51,7 @@ function findInFolder(root: string, directory: string, options: FindOptions): Fo
     if (folders !== null) {
       return folders.flatMap((stack) =>
         modulesOf(
-          readFolder(stack.directory),
+          readFolder(stack.directory, { fromEncoder: options.fromEncoder ?? false }),
           stack.directory,
           stack.name,
           options.collected === undefined ? 'cdktf-out' : 'cdktf-app',

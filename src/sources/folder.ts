@@ -18,6 +18,13 @@ export interface Folder {
   readonly files: readonly SourceFile[];
 }
 
+export interface ReadFolderOptions {
+  /** False leaves plans out. */
+  readonly plans?: boolean;
+  /** True for files that this process has just written. */
+  readonly fromEncoder?: boolean;
+}
+
 /** Lists a folder, sorted by name. Throws a SekishoError when it can't be read. */
 function listFolder(directory: string): Dirent[] {
   try {
@@ -45,7 +52,8 @@ export function subFolders(directory: string): string[] {
  * Reads the Terraform files of one folder, without its sub-folders, and the plans beside them unless told not to. Throws when one of them can't be
  * read for what it claims to be.
  */
-export function readFolder(directory: string, { plans: withPlans } = { plans: true }): Folder {
+export function readFolder(directory: string, options: ReadFolderOptions = {}): Folder {
+  const { plans: withPlans = true, fromEncoder = false } = options;
   const json: ConfigurationFile[] = [];
   const hcl: FileBytes[] = [];
   const variableFiles: string[] = [];
@@ -57,7 +65,7 @@ export function readFolder(directory: string, { plans: withPlans } = { plans: tr
     refuseOverride(path);
     if (entry.name.endsWith('.tf.json')) {
       const file = readBytes(path);
-      json.push({ path, content: parseConfiguration(file) });
+      json.push({ path, content: parseConfiguration(file, fromEncoder) });
       files.push({ path, kind: 'configuration', sha256: file.sha256 });
     } else if (entry.name.endsWith('.tf')) {
       const file = readBytes(path);
@@ -75,14 +83,17 @@ export function readFolder(directory: string, { plans: withPlans } = { plans: tr
   return { directory, json, hcl, variableFiles, plans, files };
 }
 
-/** Parses a Terraform JSON configuration file strictly. Throws when it holds anything else, or one key twice. */
-export function parseConfiguration(file: FileBytes): JsonObject {
+/**
+ * Parses a Terraform JSON configuration file strictly. Throws when it holds anything else, or one key twice; what this process has just written with
+ * an encoder (`fromEncoder`) can hold no key twice.
+ */
+export function parseConfiguration(file: FileBytes, fromEncoder = false): JsonObject {
   const content = parseJson(file);
   const empty = isJsonObject(content) && Object.keys(content).length === 0;
   if (!isJsonObject(content) || !(empty || recognise(content) === 'configuration'))
     throw notConfiguration(file.path, content);
   refuseDeepNesting(content, file.path);
-  refuseDuplicateKeys(file);
+  if (!fromEncoder) refuseDuplicateKeys(file);
   return content;
 }
 
