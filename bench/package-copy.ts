@@ -2,6 +2,7 @@ import { cpSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
 import { runScript } from '../scripts/checks/run-command.ts';
 import { failureText } from '../scripts/checks/step.ts';
 
@@ -12,6 +13,16 @@ export async function buildPackageCopy(projectRoot: string, target: string): Pro
   for (const part of ['dist', 'policies', 'package.json']) {
     cpSync(join(projectRoot, part), join(target, part), { recursive: true });
   }
+  // Only the bench runs this part by itself; in the package it is inside the library's bundle.
+  await build({
+    absWorkingDir: projectRoot,
+    entryPoints: { 'token-traces': 'src/gate/token-traces.ts' },
+    outdir: join(target, 'dist/src/gate'),
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    external: ['cdktf', 'constructs', '@cdktf/*'],
+  });
   symlinkSync(join(projectRoot, 'node_modules'), join(target, 'node_modules'), 'dir');
 }
 
