@@ -9,7 +9,7 @@ export interface BenchOptions {
   readonly jsonFile: string | null;
 }
 
-export const usage = `usage: npm run bench -- [--quick] [--only ID,ID…] [--json FILE]
+const usage = `usage: npm run bench -- [--quick] [--only ID,ID…] [--json FILE]
   --quick      300 and 3,000 resources only, 3 rounds instead of 5
   --only       only the lines with these ids (what is measured together with them is measured too)
   --json FILE  also writes the lines as JSON`;

@@ -8,7 +8,7 @@ import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { projectRoot, runTool } from './checks/run-command.ts';
 import { failureText } from './checks/step.ts';
 
-const commandFile = join(projectRoot, 'dist/cli/main.js');
+const commandFiles = ['dist/cli/main.js', 'dist/cli/stand-in.js'];
 
 /** These come from the user's project (one copy of `constructs`, or nothing fits together) or are too dear to load unless needed. */
 const external = ['cdktf', 'constructs', '@cdktf/*'];
@@ -52,12 +52,12 @@ await bundleLibrary();
 async function bundleCommandLine(): Promise<void> {
   await build({
     ...shared,
-    entryPoints: { main: 'src/cli/main.ts' },
+    entryPoints: { main: 'src/cli/main.ts', 'stand-in': 'src/cli/stand-in.ts' },
     outdir: 'dist/cli',
     // What `await import()` names lands in files of its own, so that `check` on a plan loads neither the HCL parser nor the other commands.
     splitting: true,
   });
-  ensureExecutable();
+  for (const file of commandFiles) ensureExecutable(file);
 }
 
 /** One file instead of a hundred: an app that runs under a TypeScript loader pays for each module that it imports. Types stay as tsc wrote them. */
@@ -73,11 +73,12 @@ async function bundleLibrary(): Promise<void> {
   });
 }
 
-function ensureExecutable(): void {
-  if (!readFileSync(commandFile, 'utf8').startsWith('#!/usr/bin/env node\n')) {
-    throw new Error('expected src/cli/main.ts to start with `#!/usr/bin/env node`, which npm needs to run it');
+function ensureExecutable(file: string): void {
+  const path = join(projectRoot, file);
+  if (!readFileSync(path, 'utf8').startsWith('#!/usr/bin/env node\n')) {
+    throw new Error(`expected the source of ${file} to start with \`#!/usr/bin/env node\`, which npm needs to run it`);
   }
-  chmodSync(commandFile, 0o755);
+  chmodSync(path, 0o755);
 }
 
 async function compileLibrary(): Promise<void> {

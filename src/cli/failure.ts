@@ -1,14 +1,19 @@
 import { type ErrorParts, reasonOf, SekishoError } from '../errors.ts';
 import { cleanText } from '../report/clean-text.ts';
-import { renderErrorJson, renderErrorText } from '../report/error-text.ts';
+import { errorRenderers } from '../report/error-formats.ts';
+import { renderErrorText } from '../report/error-text.ts';
+import type { Format } from '../report/renderer.ts';
 import { lookOf } from './look.ts';
 import type { CommonOptions } from './options.ts';
 import { commandWords } from './words.ts';
 
+/** Formats whose reader on stdout must be told in the same format that there is no report. */
+const inPlaceOfReport: readonly Format[] = ['json', 'junit', 'github', 'html', 'markdown'];
+
 /** What is said of something that was thrown: to a person, and in place of the report. */
 export interface Failure {
   readonly forPerson: string;
-  /** Null when the format is text and the report would have gone to stdout: a person has read it on stderr already. */
+  /** Null when the report would have gone to stdout and its format has nothing to say in its place: a person has read it on stderr already. */
   readonly forReport: string | null;
 }
 
@@ -21,11 +26,9 @@ export function describeFailure(thrown: unknown, options: CommonOptions): Failur
   return {
     forPerson: text + stack,
     forReport:
-      options.format === 'json'
-        ? renderErrorJson(parts)
-        : options.output === null
-          ? null
-          : renderErrorText(parts, { ...look, color: false, width: 80 }),
+      options.output === null && !inPlaceOfReport.includes(options.format)
+        ? null
+        : errorRenderers[options.format](parts, { ...look, color: false, width: 80 }),
   };
 }
 

@@ -2,7 +2,9 @@ import { Command, CommanderError, Option } from 'commander';
 import { renderErrorText } from '../report/error-text.ts';
 import { formats, type Language } from '../report/renderer.ts';
 import type { ExitCode } from '../verdict/report.ts';
+import { addEgress } from './add-egress.ts';
 import { writeStream } from './deliver.ts';
+import { gateCommandWords } from './gate-words.ts';
 import { lookOf } from './look.ts';
 import {
   addCommonOptions,
@@ -14,11 +16,13 @@ import {
   listOf,
   textOrNull,
 } from './options.ts';
+import { addGateCommands } from './program-gate.ts';
 import { type CommandWords, commandWords } from './words.ts';
 
 /** What one run of the command line has come to so far. */
 interface Session {
   readonly words: CommandWords;
+  readonly language: Language;
   exitCode: ExitCode;
   /** What commander wants printed; written at the end, since only then can be waited for it. */
   out: string;
@@ -27,7 +31,7 @@ interface Session {
 /** Runs the command line and gives its exit code. Nothing that goes wrong is thrown. */
 export async function run(args: readonly string[]): Promise<ExitCode> {
   const language = languageOfArguments(args, process.env);
-  const session: Session = { words: commandWords[language], exitCode: 3, out: '' };
+  const session: Session = { words: commandWords[language], language, exitCode: 3, out: '' };
   try {
     await buildProgram(session).parseAsync([...args], { from: 'user' });
     return session.exitCode;
@@ -66,8 +70,16 @@ function buildProgram(session: Session): Command {
     throw new CommanderError(0, 'commander.version', 'version');
   });
   addCheck(program, session);
+  addEgress(program, {
+    ...session,
+    done: (exitCode) => {
+      session.exitCode = exitCode;
+    },
+  });
   addExplain(program, session);
   addControls(program, session);
+  addGate(program, session);
+  addComment(program, session);
   return program;
 }
 
@@ -89,6 +101,17 @@ function addCheck(program: Command, session: Session): void {
       };
       session.exitCode = await checkCommand(asked, commonOptions(given, process.env));
     });
+}
+
+function addGate(program: Command, session: Session): void {
+  addGateCommands({
+    program,
+    words: session.words,
+    gateWords: gateCommandWords[session.language],
+    end: (exitCode) => {
+      session.exitCode = exitCode;
+    },
+  });
 }
 
 function addExplain(program: Command, session: Session): void {
@@ -120,6 +143,36 @@ function addControls(program: Command, session: Session): void {
     });
 }
 
+function addComment(program: Command, session: Session): void {
+  const { words } = session;
+  const command = program.command('comment').description(words.comment);
+  addCommonOptions(command, words)
+    .requiredOption('--report <file>', words.commentOptions.report)
+    .option('--base-report <file>', words.commentOptions.baseReport)
+    .option('--dry-run', words.commentOptions.dryRun)
+    .option('--repo <owner/name>', words.commentOptions.repo)
+    .option('--pull <number>', words.commentOptions.pull)
+    .option('--target <name>', words.commentOptions.target)
+    .option('--details-url <url>', words.commentOptions.detailsUrl)
+    .option('--author <login>', words.commentOptions.author)
+    .addHelpText('after', words.examples.comment)
+    .action(async () => {
+      const given = command.opts();
+      const { commentCommand } = await import('./commands/comment.ts');
+      const question = {
+        report: textOrNull(given['report']) ?? '',
+        baseReport: textOrNull(given['baseReport']),
+        dryRun: given['dryRun'] === true,
+        repository: textOrNull(given['repo']),
+        pull: textOrNull(given['pull']),
+        target: textOrNull(given['target']) ?? '',
+        details: textOrNull(given['detailsUrl']),
+        author: textOrNull(given['author']),
+      };
+      session.exitCode = await commentCommand(question, commonOptions(given, process.env), process.env);
+    });
+}
+
 /** Help and version end with 0; everything else that commander ends is a wrong command line, which evaluated nothing: 3. */
 async function endUsage(
   ended: CommanderError,
@@ -147,7 +200,9 @@ function usageText(
   words: CommandWords,
   { args, language }: { readonly args: readonly string[]; readonly language: Language },
 ): string {
-  const command = ['check', 'explain', 'controls'].find((name) => args.includes(name));
+  const command = ['check', 'egress', 'explain', 'controls', 'comment', 'plan', 'evidence'].find((name) =>
+    args.includes(name),
+  );
   const detail = ended.message.replace(/^error:\s*/u, '').replace(/\s+/gu, ' ');
   const look = lookOf(
     { ...commonOptions({}, process.env), language, color: !args.includes('--no-color') },

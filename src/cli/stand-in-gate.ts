@@ -19,7 +19,8 @@ export async function standIn(terraform: Terraform, invocation: Invocation, args
       case 'apply':
       case 'destroy':
         return await gateApply(call);
-      default:
+      case 'refuse':
+      case 'pass-through':
         throw withoutPlan(invocation);
     }
   } catch (thrown) {

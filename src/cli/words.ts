@@ -6,6 +6,7 @@ export interface CommandWords {
   readonly check: string;
   readonly explain: string;
   readonly controls: string;
+  readonly comment: string;
   readonly help: string;
   readonly version: string;
   readonly arguments: { readonly path: string; readonly id: string; readonly sources: string };
@@ -24,6 +25,16 @@ export interface CommandWords {
     readonly verbose: string;
     readonly report: string;
   };
+  readonly commentOptions: {
+    readonly report: string;
+    readonly baseReport: string;
+    readonly dryRun: string;
+    readonly repo: string;
+    readonly pull: string;
+    readonly target: string;
+    readonly detailsUrl: string;
+    readonly author: string;
+  };
   /** Headings of help by those of commander. */
   readonly headings: Readonly<Record<string, string>>;
   readonly examples: {
@@ -31,6 +42,7 @@ export interface CommandWords {
     readonly check: string;
     readonly explain: string;
     readonly controls: string;
+    readonly comment: string;
   };
   readonly exitCodes: string;
   /** What is wrong with the command line, by commander's code without its prefix. */
@@ -49,6 +61,7 @@ const english: CommandWords = {
   check: 'judge sources as one estate; without PATH, the app that cdktf.json names (nothing is written)',
   explain: 'what, why, which law and how to fix it: of a finding, a control, a requirement, an article or an exit',
   controls: 'list every control',
+  comment: "write or update the pull request's one comment from a JSON report",
   help: 'show this help',
   version: 'show the version',
   arguments: {
@@ -71,6 +84,16 @@ const english: CommandWords = {
     quiet: 'the verdict and one line per finding that blocks; no progress',
     verbose: 'everything: all findings, inputs, controls that examined nothing, proofs, stack traces',
     report: 'JSON report in which to look the fingerprint up',
+  },
+  commentOptions: {
+    report: 'JSON report of the pull request',
+    baseReport: 'JSON report of the base branch, to tell what is new; without a difference, no comment is written',
+    dryRun: 'print the comment and write nothing',
+    repo: 'repository (default: GITHUB_REPOSITORY); the token is GITHUB_TOKEN, the server GITHUB_API_URL',
+    pull: 'number of the pull request (default: that of GITHUB_REF)',
+    target: 'what is judged, e.g. prd: each target has a comment of its own',
+    detailsUrl: 'page that has the whole report (default: the run of the workflow)',
+    author: 'login whose comments are ours (default: that of the token)',
   },
   headings: {
     'Usage:': 'Usage:',
@@ -103,6 +126,10 @@ Examples:
 Examples:
   sekisho controls --verbose                    with the requirements that each serves
   sekisho controls --format json --lang ja`,
+    comment: `
+Examples:
+  sekisho comment --report report.json --dry-run
+  sekisho comment --report report.json --base-report base.json --repo sat/estate --pull 12`,
   },
   exitCodes: `
 Exit codes:
@@ -114,6 +141,7 @@ Exit codes:
     unknownOption: 'there is no such option',
     unknownCommand: 'there is no such command',
     missingArgument: 'an argument is missing',
+    missingMandatoryOptionValue: 'an option that is needed is missing',
     optionMissingArgument: 'an option lacks its value',
     conflictingOption: 'these options exclude each other',
     invalidArgument: 'an option has a value that it can not have',
@@ -131,6 +159,7 @@ const japanese: CommandWords = {
   check: '入力を一つの資産として判定する。PATH がなければ cdktf.json のアプリを判定する(何も書き込まない)',
   explain: '指摘・コントロール・要件・条文・出口について、内容・理由・法令・対処を説明する',
   controls: 'すべてのコントロールを一覧する',
+  comment: 'JSON 報告から、プルリクエストにつき一つのコメントを書く、又は更新する',
   help: 'この説明を表示する',
   version: 'バージョンを表示する',
   arguments: {
@@ -153,6 +182,16 @@ const japanese: CommandWords = {
     quiet: '判定と、適用を止める指摘一件につき一行だけ。進捗も出さない',
     verbose: 'すべて表示する(全指摘、入力、対象のなかったコントロール、証明、スタックトレース)',
     report: '指紋を探す JSON 報告',
+  },
+  commentOptions: {
+    report: 'プルリクエストの JSON 報告',
+    baseReport: 'ベースブランチの JSON 報告。新規を見分ける。違いがなければコメントは書かない',
+    dryRun: 'コメントを表示するだけで、何も書き込まない',
+    repo: 'リポジトリ(既定: GITHUB_REPOSITORY)。トークンは GITHUB_TOKEN、サーバーは GITHUB_API_URL',
+    pull: 'プルリクエストの番号(既定: GITHUB_REF の番号)',
+    target: '判定の対象(例: prd)。対象ごとに一つのコメントになる',
+    detailsUrl: '報告の全体があるページ(既定: ワークフローの実行ページ)',
+    author: '自分のコメントとみなすログイン名(既定: トークンのもの)',
   },
   headings: { 'Usage:': '使い方:', 'Arguments:': '引数:', 'Options:': 'オプション:', 'Commands:': 'コマンド:' },
   examples: {
@@ -180,6 +219,10 @@ const japanese: CommandWords = {
 例:
   sekisho controls --verbose                    それぞれが応える要件も表示する
   sekisho controls --format json --lang ja`,
+    comment: `
+例:
+  sekisho comment --report report.json --dry-run
+  sekisho comment --report report.json --base-report base.json --repo sat/estate --pull 12`,
   },
   exitCodes: `
 終了コード:
@@ -191,6 +234,7 @@ const japanese: CommandWords = {
     unknownOption: 'そのようなオプションはない',
     unknownCommand: 'そのようなコマンドはない',
     missingArgument: '引数が足りない',
+    missingMandatoryOptionValue: '必要なオプションがない',
     optionMissingArgument: 'オプションの値がない',
     conflictingOption: '同時に使えないオプションがある',
     invalidArgument: 'オプションの値が正しくない',

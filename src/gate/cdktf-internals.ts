@@ -10,7 +10,7 @@ const said = new Set<string>();
 export type Callable = (this: unknown, ...given: readonly unknown[]) => unknown;
 
 /** The version of the installed cdktf, as its package.json says. */
-export function cdktfVersion(): string {
+function cdktfVersion(): string {
   const version = propertyOf(requireHere('cdktf/package.json'), 'version');
   return typeof version === 'string' ? version : 'unknown';
 }

@@ -62,7 +62,7 @@ export function placeOfError(error: unknown, root: string): string | null {
 }
 
 /** True for a file that a user of the package wrote, or one of the package's own constructs. */
-export function isUserFile(file: string): boolean {
+function isUserFile(file: string): boolean {
   const inPackage = relative(packageRoot, file).split(sep);
   if (inPackage[0] !== '..' && !isAbsolute(inPackage[0] ?? '')) {
     const room = inPackage[0] === 'dist' ? inPackage[1] : inPackage[0];

@@ -44,7 +44,7 @@ export function blocks(finding: Pick<Finding, 'blocking' | 'status'>): boolean {
 }
 
 /** `1 critical, 2 high`. */
-export function bySeverity(words: Words, findings: readonly Weighed[]): string {
+function bySeverity(words: Words, findings: readonly Weighed[]): string {
   return severities
     .map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const)
     .filter(([, count]) => count > 0)

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { reasonOf, SekishoError } from '../../errors.ts';
 import { type FindingDocument, findingDocument } from '../../report/document.ts';
+import { exitEntryDocument, renderExitEntry } from '../../report/egress-explain.ts';
 import { explanationRenderers } from '../../report/explain.ts';
 import { type Explanation, explainFinding, explainId, isFingerprint } from '../../report/explanation.ts';
+import { jsonText } from '../../report/json.ts';
 import { readReportFindings } from '../../report/read-report.ts';
+import { isJsonObject } from '../../sources/recognise.ts';
 import type { ExitCode } from '../../verdict/report.ts';
 import { loadFullCatalog, withBuiltIn } from '../full-catalog.ts';
 import { judgeEstate } from '../judge-estate.ts';
@@ -25,8 +28,23 @@ export async function explainCommand(question: Question, options: CommonOptions)
   return await runCommand(options, async (progress) => {
     const explanation = await answer(question, options, progress);
     const look = lookOf(options, options.output === null ? process.stdout : null);
-    return { text: explanationRenderers[options.format === 'json' ? 'json' : 'text'](explanation, look), exitCode: 0 };
+    const text = explanationRenderers[options.format === 'json' ? 'json' : 'text'](explanation, look);
+    return { text: explanation.kind === 'exit' ? await withEntry(explanation.exit, text, options) : text, exitCode: 0 };
   });
+}
+
+/** What the table of exits says of an exit, with the controls that report on it. */
+async function withEntry(id: string, text: string, options: CommonOptions): Promise<string> {
+  const { allExits } = await import('../../proofs/egress/exits/all-exits.ts');
+  const entry = allExits.find((exit) => exit.id === id);
+  if (entry === undefined) return text;
+  if (options.format !== 'json') {
+    const look = lookOf(options, options.output === null ? process.stdout : null);
+    return `${renderExitEntry(entry, look)}\n${text}`;
+  }
+  const document: unknown = JSON.parse(text);
+  const rest = isJsonObject(document) ? document : {};
+  return jsonText({ ...rest, entry: exitEntryDocument(entry, options.language) });
 }
 
 async function answer(question: Question, options: CommonOptions, progress: Progress): Promise<Explanation> {

@@ -74,7 +74,7 @@ export function readConfiguration(source: ModuleSource): ModuleConfiguration {
 }
 
 /** The blocks that a JSON value stands for: one object, or a list of them. Throws a SekishoError for anything else. */
-export function bodies(value: unknown, file: string, place: string): readonly JsonObject[] {
+function bodies(value: unknown, file: string, place: string): readonly JsonObject[] {
   if (value === undefined || value === null) return [];
   if (isJsonObject(value)) return [value];
   const list: readonly unknown[] = Array.isArray(value) ? value.flat() : [value];
@@ -85,7 +85,7 @@ export function bodies(value: unknown, file: string, place: string): readonly Js
 }
 
 /** Blocks with one label; `//` is a comment. */
-export function labelled(value: unknown, file: string, place: string): readonly (readonly [string, JsonObject])[] {
+function labelled(value: unknown, file: string, place: string): readonly (readonly [string, JsonObject])[] {
   return bodies(value, file, place).flatMap((group) =>
     members(group).flatMap(([label, inner]) =>
       bodies(inner, file, `${place}.${label}`).map((body) => [label, body] as const),

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { SekishoError } from '../../errors.ts';
 import { renderErrorText } from '../../report/error-text.ts';
 import type { LookOptions } from '../../report/renderer.ts';
@@ -49,7 +49,7 @@ export function globalsOf(call: Call): readonly string[] {
 
 /** How the stack is named to people. */
 export function nameOf(root: RootModule): string {
-  return root.kind === 'stack' ? root.stack.name : root.directory;
+  return root.kind === 'stack' ? root.stack.name : basename(root.directory);
 }
 
 export async function sayRefusal(call: Call, root: RootModule, report: Report, law: Law): Promise<void> {
@@ -60,6 +60,6 @@ export async function sayRefusal(call: Call, root: RootModule, report: Report, l
 
 export async function sayError(call: Call, error: SekishoError): Promise<void> {
   const { changeTo, command } = call.invocation;
-  const place = changeTo ?? '.';
+  const place = basename(resolve(call.terraform.directory, changeTo ?? '.'));
   await call.say(`${wordsOf(call).refused(command, place)}\n${renderErrorText(error.parts, call.look)}`);
 }

@@ -1,8 +1,10 @@
-import { SekishoError } from '../../errors.ts';
+import { copyFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { reasonOf, SekishoError } from '../../errors.ts';
 import type { Report } from '../../verdict/report.ts';
+import { writeApplyEvidence } from './apply-evidence.ts';
 import { type ApplyOptions, readApplyOptions } from './apply-options.ts';
-import { type Call, globalsOf, nameOf, refusedCode, rootOf, sayError, sayRefusal, wordsOf } from './call.ts';
-import { staleError } from './gate-init.ts';
+import { type Call, globalsOf, nameOf, refusedCode, rootOf, sayRefusal, wordsOf } from './call.ts';
 import {
   closePlanFolder,
   type HeldPlan,
@@ -12,19 +14,25 @@ import {
   refuseSwapped,
   releasePlan,
 } from './held-plan.ts';
-import { judgeTurns, knownModules, type Law, type PlanJson, readLaw, readPlanJson, type Turn } from './judge-turn.ts';
+import { judgeTurns, knownModules, type Law, type PlanJson, readLaw, type Turn } from './judge-turn.ts';
+import { planArguments } from './plan-arguments.ts';
+import { type RequiredEvidence, refuseOtherEvidence, requiredEvidence } from './required-evidence.ts';
 import type { RootModule } from './root-module.ts';
-import { captureTerraform, runTerraform } from './run-terraform.ts';
+import { runTerraform } from './run-terraform.ts';
+import { showPlan } from './show-plan.ts';
 import { stacksWithoutState } from './stacks-without-state.ts';
+import { staleError } from './stale-error.ts';
 
-/** As large as JavaScript's strings allow, with room to parse. */
-const maximumPlanBytes = 400 * 1024 * 1024;
+/** How the gate plans for itself. */
+const ownArguments = ['plan', '-input=false'] as const;
 
 interface Work {
   readonly call: Call;
   readonly root: RootModule;
   readonly law: Law;
   readonly options: ApplyOptions;
+  /** On which the apply must rest; null where it needs none. */
+  readonly evidence: RequiredEvidence | null;
 }
 
 /**
@@ -34,12 +42,13 @@ interface Work {
 export async function gateApply(call: Call): Promise<number> {
   const options = readApplyOptions(call.invocation);
   const root = rootOf(call);
-  const stale = staleError(root);
+  const stale = root.kind === 'stack' ? staleError(root.output) : null;
   if (stale !== null) throw stale;
-  if (options.planFile !== null) throw savedPlan(options.planFile);
   const law = readLaw(root.directory, call.environment, call.now());
-  const work: Work = { call, root, law, options };
-  const plan = await makePlan(work);
+  const evidence = requiredEvidence(call.environment, nameOf(root), law.projectRoot);
+  if (options.planFile !== null && evidence === null) throw savedPlan(options.planFile);
+  const work: Work = { call, root, law, options, evidence };
+  const plan = options.planFile === null ? await makePlan(work) : takePlan(work, options.planFile);
   if (plan === null) {
     await call.say(`${wordsOf(call).cannotPlan(nameOf(root))}\n`);
     return refusedCode;
@@ -57,7 +66,7 @@ async function makePlan({ call, options }: Work): Promise<HeldPlan | null> {
   const mask = process.umask(0o077);
   try {
     const destroy = options.destroys ? ['-destroy'] : [];
-    const args = [...globalsOf(call), 'plan', '-input=false', `-out=${path}`, ...destroy, ...options.shared];
+    const args = [...globalsOf(call), ...ownArguments, `-out=${path}`, ...destroy, ...options.shared];
     const ended = await runTerraform(call.terraform, args, { stdio: ['ignore', 'inherit', 'inherit'] });
     return ended.exitCode === 0 ? holdPlan(path) : null;
   } finally {
@@ -66,14 +75,44 @@ async function makePlan({ call, options }: Work): Promise<HeldPlan | null> {
   }
 }
 
+/** Takes a copy of a saved plan that nobody can swap. Throws a SekishoError when there is none. */
+function takePlan({ call, root }: Work, file: string): HeldPlan {
+  const { folder, path } = openPlanFolder();
+  try {
+    copyFileSync(resolve(call.terraform.directory, call.invocation.changeTo ?? '.', file), path);
+    return holdPlan(path);
+  } catch (error) {
+    throw new SekishoError({
+      code: 'PLAN_UNREADABLE',
+      what: `the saved plan of ${nameOf(root)} cannot be read`,
+      file,
+      got: reasonOf(error),
+      expected: 'a plan file that `sekisho plan` wrote',
+      fix: 'correct the path',
+      cause: error,
+    });
+  } finally {
+    closePlanFolder(folder);
+  }
+}
+
 async function judgeAndApply(work: Work, plan: HeldPlan): Promise<number> {
   const { call, root, law, options } = work;
-  const json = await showPlan(work, plan);
+  const json = await showPlan(call.terraform, {
+    globals: globalsOf(call),
+    path: heldPath,
+    files: [plan.descriptor],
+    stack: nameOf(root),
+  });
   refuseSwapped(plan);
   const report = await judgePlan(work, json);
   if (report.exitCode !== 0) {
     await sayRefusal(call, root, report, law);
     return refusedCode;
+  }
+  if (work.evidence !== null) {
+    const saved = options.planFile === null ? null : plan.sha256;
+    await refuseOtherEvidence(work.evidence, { root, stack: nameOf(root), law, json, savedPlan: saved });
   }
   await sayPassed(work, report);
   const isEmpty = json.document['applyable'] === false;
@@ -82,6 +121,7 @@ async function judgeAndApply(work: Work, plan: HeldPlan): Promise<number> {
     return refusedCode;
   }
   refuseSwapped(plan);
+  await keepEvidence(work, { plan, json, report });
   await call.say(`${wordsOf(call).applying}\n`);
   const args = [...globalsOf(call), 'apply', '-input=false', ...options.shared, heldPath];
   const stdio = ['ignore', 'inherit', 'inherit', plan.descriptor] as const;
@@ -90,17 +130,22 @@ async function judgeAndApply(work: Work, plan: HeldPlan): Promise<number> {
   return ended.exitCode;
 }
 
-async function showPlan({ call, root }: Work, plan: HeldPlan): Promise<PlanJson> {
-  const args = [...globalsOf(call), 'show', '-json', heldPath];
-  const shown = await captureTerraform(call.terraform, args, { limit: maximumPlanBytes, files: [plan.descriptor] });
-  if (shown.exitCode === 0) return readPlanJson(shown.stdout, nameOf(root));
-  throw new SekishoError({
-    code: 'PLAN_UNREADABLE',
-    what: 'terraform cannot show the plan that it made',
-    got: shown.stderr.trim(),
-    expected: 'JSON from `terraform show -json`',
-    fix: 'run `terraform plan` and `terraform show -json` by hand to see why',
+async function keepEvidence(
+  { call, root, law, options }: Work,
+  { plan, json, report }: { readonly plan: HeldPlan; readonly json: PlanJson; readonly report: Report },
+): Promise<void> {
+  const made = [...ownArguments, ...(options.destroys ? ['-destroy'] : [])];
+  const path = await writeApplyEvidence(call.environment, {
+    terraform: call.terraform,
+    root,
+    stack: nameOf(root),
+    law,
+    report,
+    plan,
+    json,
+    arguments: options.planFile === null ? made : planArguments,
   });
+  if (path !== null) await call.say(`${wordsOf(call).evidence(path)}\n`);
 }
 
 async function judgePlan({ call, root, law, options }: Work, json: PlanJson): Promise<Report> {
@@ -139,7 +184,7 @@ function savedPlan(file: string): SekishoError {
     what: 'a saved plan does not say how it was made (-target, -refresh=false and others leave no mark), so it can not be trusted',
     file,
     expected: '`apply` without a file: it plans, judges and applies that very plan',
-    fix: 'leave out the file',
+    fix: 'leave out the file, or name the evidence of the plan in SEKISHO_EVIDENCE and its key in SEKISHO_EVIDENCE_KEY',
   });
 }
 

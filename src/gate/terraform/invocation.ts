@@ -21,19 +21,28 @@ export function readInvocation(args: readonly string[]): Invocation {
   const at = args.findIndex((arg) => !arg.startsWith('-'));
   const globals = at < 0 ? args : args.slice(0, at);
   const words = at < 0 ? [] : args.slice(at);
-  const [first = '', second = ''] = words;
-  const isNested = groups.has(first) && second !== '' && !second.startsWith('-');
-  const end = args.indexOf('--');
   const chdir = globals.filter((arg) => arg.startsWith('-chdir'));
   const value = chdir[0]?.slice('-chdir='.length) ?? '';
   return {
     changeTo: value === '' ? null : value,
-    command: isNested ? `${first} ${second}` : first,
-    parameters: words.slice(isNested ? 2 : 1),
-    onlyPrints:
-      globals.some((arg) => version.has(arg)) || (end < 0 ? args : args.slice(0, end)).some((arg) => help.has(arg)),
-    isAmbiguous: chdir.length > 1 || (at >= 0 && (first.trim() === '' || /\s/u.test(first))),
+    ...readCommand(words),
+    onlyPrints: globals.some((arg) => version.has(arg)) || untilEnd(args).some((arg) => help.has(arg)),
+    isAmbiguous: chdir.length > 1 || words.slice(0, 1).some((first) => first.trim() === '' || /\s/u.test(first)),
   };
+}
+
+function readCommand(words: readonly string[]): Pick<Invocation, 'command' | 'parameters'> {
+  const [first = '', second = ''] = words;
+  const isNested = groups.has(first) && second !== '' && !second.startsWith('-');
+  return isNested
+    ? { command: `${first} ${second}`, parameters: words.slice(2) }
+    : { command: first, parameters: words.slice(1) };
+}
+
+/** What comes before `--`. */
+function untilEnd(args: readonly string[]): readonly string[] {
+  const end = args.indexOf('--');
+  return end < 0 ? args : args.slice(0, end);
 }
 
 /** What the gate does with a call. */

@@ -21,6 +21,8 @@ export interface Law {
   readonly policy: LoadedPolicy;
   readonly projectRoot: string;
   readonly now: Date;
+  /** Why what this law says can't serve as evidence. */
+  readonly partial: readonly string[];
 }
 
 /** Path of another configuration than the project's `sekisho.yaml`. */
@@ -33,7 +35,7 @@ export function readLaw(directory: string, environment: Readonly<NodeJS.ProcessE
   const usual = join(projectRoot, 'sekisho.yaml');
   const path = named !== undefined && named !== '' ? resolve(projectRoot, named) : existsSync(usual) ? usual : null;
   const configuration = path === null ? builtInConfiguration : readConfiguration(path);
-  return { configuration, policy: loadPolicy(), projectRoot, now };
+  return { configuration, policy: loadPolicy(), projectRoot, now, partial: [] };
 }
 
 /** A plan as `terraform show -json` gives it, still in memory. */
@@ -116,7 +118,7 @@ async function judgeModules(modules: readonly FoundModule[], law: Law): Promise<
     configuration: law.configuration,
     policy: law.policy,
     projectRoot: law.projectRoot,
-    verdict: { now: law.now.toISOString(), partial: [] },
+    verdict: { now: law.now.toISOString(), partial: law.partial },
   };
   return judgeSources(await loadSources(modules), judging);
 }

@@ -3,7 +3,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { SekishoError } from '../../errors.ts';
 
 /** Names the real terraform: a path, or a name on PATH. */
-export const binaryVariable = 'SEKISHO_TERRAFORM';
+const binaryVariable = 'SEKISHO_TERRAFORM';
 /** Set for the real terraform, so that a `terraform` on PATH that leads back here is found out before it runs in circles. */
 export const insideVariable = 'SEKISHO_STAND_IN';
 
@@ -16,24 +16,21 @@ const endings = process.platform === 'win32' ? ['.exe', ''] : [''];
  */
 export function findRealTerraform(environment: Readonly<NodeJS.ProcessEnv>, self: string): string {
   if (environment[insideVariable] !== undefined) throw circle(environment[binaryVariable]);
-  const named = environment[binaryVariable];
-  if (named === undefined || named === '') return onPath(usualNames, environment, self) ?? missing('terraform, tofu');
+  const named = environment[binaryVariable] ?? '';
+  if (named === '') return onPath(usualNames, environment, self) ?? missing('terraform, tofu');
+  const isPath = named.includes('/') || named.includes('\\');
   const found =
-    named.includes('/') || named.includes('\\') ? usable(resolve(named)) : onPath([named], environment, self);
-  if (found === null) return missing(`${binaryVariable}=${named}`);
+    (isPath ? usable(resolve(named)) : onPath([named], environment, self)) ?? missing(`${binaryVariable}=${named}`);
   if (isSelf(found, self)) throw circle(named);
   return found;
 }
 
 function onPath(names: readonly string[], environment: Readonly<NodeJS.ProcessEnv>, self: string): string | null {
   const folders = (environment['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  for (const name of names) {
-    for (const folder of folders) {
-      const found = endings.map((ending) => usable(join(folder, name + ending))).find((path) => path !== null);
-      if (found !== undefined && found !== null && !isSelf(found, self)) return found;
-    }
-  }
-  return null;
+  const candidates = names.flatMap((name) =>
+    folders.flatMap((folder) => endings.map((ending) => join(folder, name + ending))),
+  );
+  return candidates.find((path) => usable(path) !== null && !isSelf(path, self)) ?? null;
 }
 
 function usable(path: string): string | null {

@@ -70,6 +70,13 @@ function readStack(output: string, name: string, entry: unknown): OutputStack {
   };
 }
 
+/** Digest of each stack's `cdk.tf.json`. */
+export function synthDigests(output: Output): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    output.stacks.map((stack) => [stack.name, readBytes(join(stack.directory, 'cdk.tf.json')).sha256]),
+  );
+}
+
 /** What terraform or OpenTofu reads in its folder without being asked. */
 const readByTerraform = /\.(?:tf|tofu)(?:\.json)?$|\.tfvars(?:\.json)?$/u;
 const override = /^(?:override|.*_override)\.(?:tf|tofu)(?:\.json)?$/u;

@@ -1,4 +1,4 @@
-import { type StdioOptions, spawn } from 'node:child_process';
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { isatty } from 'node:tty';
 import { reasonOf, SekishoError } from '../../errors.ts';
@@ -32,30 +32,36 @@ export async function runTerraform(
   args: readonly string[],
   { stdio, alone = false }: RunOptions,
 ): Promise<Ended> {
-  const child = spawn(terraform.binary, args, {
-    cwd: terraform.directory,
-    env: { ...terraform.environment, [insideVariable]: '1' },
-    stdio,
-    detached: alone && process.platform !== 'win32',
-  });
+  let child: ChildProcess | null = null;
+  // Listened to before the child runs: a signal in between would end us and leave it alone.
   const pass = (signal: NodeJS.Signals): void => {
     if (alone ? signal === 'SIGHUP' : isDelivered(signal)) return;
-    child.kill(signal);
+    child?.kill(signal);
   };
   for (const signal of forwarded) process.on(signal, pass);
   try {
-    const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((done, reject) => {
-      child.once('error', reject);
-      child.once('close', (exitCode, by) => {
-        done([exitCode, by]);
-      });
+    child = spawn(terraform.binary, args, {
+      cwd: terraform.directory,
+      env: { ...terraform.environment, [insideVariable]: '1' },
+      stdio,
+      detached: alone && process.platform !== 'win32',
     });
+    const [code, signal] = await endOf(child);
     return { exitCode: code ?? 128 + (signal === null ? 0 : constants.signals[signal]), signal };
   } catch (error) {
     throw notStarted(terraform.binary, error);
   } finally {
     for (const signal of forwarded) process.off(signal, pass);
   }
+}
+
+function endOf(child: ChildProcess): Promise<[number | null, NodeJS.Signals | null]> {
+  return new Promise((done, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      done([code, signal]);
+    });
+  });
 }
 
 export interface Captured extends Ended {
@@ -89,13 +95,8 @@ export async function captureTerraform(
     else stdout.push(chunk);
   });
   child.stderr?.on('data', (chunk: Buffer) => stderr.push(chunk));
-  const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((done, reject) => {
-    child.once('error', (error) => {
-      reject(notStarted(terraform.binary, error));
-    });
-    child.once('close', (exitCode, by) => {
-      done([exitCode, by]);
-    });
+  const [code, signal] = await endOf(child).catch((error: unknown) => {
+    throw notStarted(terraform.binary, error);
   });
   if (size > limit) throw tooLarge(limit);
   return {

@@ -283,7 +283,9 @@ describe('what a plan hides (the numbers are those of the measured traps)', () =
   it('16: needs none of the optional parts of a plan', () => {
     expect(resourcesOfPlan({ format_version: '1.2', resource_changes: [], errored: false }).size).toBe(0);
   });
+});
 
+describe('reading the values of a plan', () => {
   it('refuses values that are nested deeper than Terraform ever nests, instead of running out of stack', () => {
     let value: unknown = 'end';
     for (let depth = 0; depth < 5000; depth += 1) value = { inner: value };

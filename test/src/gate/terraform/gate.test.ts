@@ -14,14 +14,6 @@ import {
   standIn,
 } from './support/stand-in.ts';
 
-/** `terraform_data` is not among the types that may exist in this zone. */
-const narrowZone = `zones:
-  - name: records
-    dataClass: remote-sensing
-    select: { stacks: [bad] }
-    allowedPlaces: [asia-northeast1]
-    allowedResourceTypes: ["google_*"]
-`;
 const publicBucket = {
   provider: { google: [{ project: 'p' }] },
   resource: {
@@ -30,11 +22,12 @@ const publicBucket = {
     },
   },
 };
-const zoneOfBucket = `zones:
+const zoneOfBucket = `version: 1
+zones:
   - name: records
-    dataClass: remote-sensing
+    data_class: remote-sensing
     select: { stacks: [bad] }
-    allowedPlaces: [asia-northeast1]
+    allowed_places: [asia-northeast1]
 `;
 
 const reason = await missingTerraform();
@@ -102,16 +95,17 @@ describe('apply', () => {
     expect([again.exitCode, serialOf(directory)]).toEqual([0, 1]);
   });
 
-  it('refuses what violates: the state keeps its serial', async () => {
-    const directory = await initialised(outputWith({ bad: data('1') }), 'bad');
+  it('refuses what violates, in whichever stack: the state keeps its serial', async () => {
+    const project = outputWith({ a: data('1'), bad: data('1') }, { yaml: zoneOfBucket });
+    const directory = await initialised(project, 'a');
     expect((await standIn(directory, ['apply', '-auto-approve'])).exitCode).toBe(0);
-    writeFileSync(join(directory, 'cdk.tf.json'), stackText('bad', data('2')));
-    writeFileSync(join(directory, '../../../sekisho.yaml'), narrowZone);
+    writeFileSync(join(directory, 'cdk.tf.json'), stackText('a', data('2')));
+    writeFileSync(join(folderOf(project, 'bad'), 'cdk.tf.json'), stackText('bad', publicBucket));
     const result = await standIn(directory, ['apply', '-auto-approve', '-no-color']);
     expect([result.exitCode, serialOf(directory)]).toEqual([1, 1]);
     expect(result.stdout).toContain('1 to change');
-    expect(result.stderr).toContain('sekisho: apply of bad is refused; nothing was applied');
-    expect(result.stderr).toContain('zone.resource_types');
+    expect(result.stderr).toContain('sekisho: apply of a is refused; nothing was applied');
+    expect(result.stderr).toContain('google_storage_bucket_iam_member.Public');
   });
 
   it('applies nothing without approval: nobody there, or another answer than yes', async () => {

@@ -43,7 +43,7 @@ describe('what changes nothing', () => {
       child.stdout.on('data', (text: Buffer) => (said += text.toString()));
       await once(child.stdout, 'data');
       child.kill('SIGTERM');
-      const [code, signal] = await once(child, 'close');
+      const [code, signal] = (await once(child, 'close')) as readonly unknown[];
       ends.push([said, code, signal]);
     }
     expect(ends).toEqual([

@@ -28,6 +28,7 @@ export async function missingTerraform(): Promise<string | null> {
 export interface OutputOptions {
   readonly yaml?: string;
   readonly stale?: string;
+  readonly dependencies?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A project with an output as cdktf writes it: one stack per entry, each with a local state `terraform.tfstate`. */
@@ -40,7 +41,7 @@ export function outputWith(stacks: Readonly<Record<string, object>>, options: Ou
         name,
         synthesizedStackPath: `stacks/${name}/cdk.tf.json`,
         workingDirectory: `stacks/${name}`,
-        dependencies: [],
+        dependencies: options.dependencies?.[name] ?? [],
       },
     ]),
   );

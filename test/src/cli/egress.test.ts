@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { runCli } from './run-cli.ts';
+
+const plan = 'test/fixtures/plans/bad-perimeter-dry-run';
+const clock = ['--assume-zone', 'remote-sensing', '--now', '2026-11-24'];
+
+describe('sekisho egress', () => {
+  it('names all 48 exits of a plan, and the way out that a dry run leaves, with exit code 1', async () => {
+    const result = await runCli(['egress', plan, ...clock, '--format', 'json']);
+    const report = JSON.parse(result.stdout) as {
+      readonly schema: string;
+      readonly exits: readonly { readonly id: string; readonly verdict: string }[];
+      readonly paths: readonly { readonly exit: string; readonly from: string; readonly to: string }[];
+    };
+    expect(result.exitCode).toBe(1);
+    expect(report.schema).toBe('sekisho.egress/v1');
+    expect(report.exits.map(({ id }) => id)).toEqual(Array.from({ length: 48 }, (_, at) => `E${at + 1}`));
+    expect(report.exits.find(({ id }) => id === 'E17')?.verdict).toBe('weak');
+    expect(report.paths.filter(({ exit }) => exit === 'E16')).toMatchObject([
+      { from: 'google_storage_bucket.bucket', to: 'outside:any project' },
+    ]);
+  });
+
+  it('says in Japanese what is open, and draws it', async () => {
+    const [text, picture] = await Promise.all([
+      runCli(['egress', plan, ...clock, '--lang', 'ja']),
+      runCli(['egress', plan, ...clock, '--format', 'mermaid']),
+    ]);
+    expect(text.stdout).toContain('開放  区域 remote-sensing');
+    expect(picture.stdout.startsWith('flowchart LR\n')).toBe(true);
+    expect(picture.stdout).toContain('-- E16 -->');
+  });
+
+  it('gives exit code 3 for a zone that is neither configured nor a file, and for one that the sources do not hold', async () => {
+    const [unknown, empty] = await Promise.all([
+      runCli(['egress', 'remote-sensing-pdr', plan]),
+      runCli(['egress', 'remote-sensing-prd', plan]),
+    ]);
+    expect({ code: unknown.exitCode, says: unknown.stderr.includes('remote-sensing-prd') }).toEqual({
+      code: 3,
+      says: true,
+    });
+    expect({ code: empty.exitCode, says: empty.stderr.includes('EGRESS_EMPTY_ZONE') }).toEqual({ code: 3, says: true });
+  });
+});
