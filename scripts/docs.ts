@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { reasonOf } from '../src/errors.ts';
 import { loadPolicy } from '../src/policy/load-policy.ts';
+import { allExits } from '../src/proofs/egress/exits/all-exits.ts';
 import { renderControlsPage } from './lib/docs/controls-page.ts';
+import { renderExitsPage } from './lib/docs/exits-page.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
@@ -19,7 +21,10 @@ try {
 
 /** Every generated document, by path. Throws when the compiled policy is not what its sources say. */
 function documents(): Readonly<Record<string, string>> {
-  return { 'docs/controls.md': renderControlsPage(loadPolicy(project).catalog) };
+  return {
+    'docs/controls.md': renderControlsPage(loadPolicy(project).catalog),
+    'docs/exits.md': renderExitsPage(allExits),
+  };
 }
 
 /** False when only the check was asked for, and the file is another. */

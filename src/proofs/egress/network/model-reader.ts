@@ -1,0 +1,46 @@
+import type { Resource } from '../../../estate/estate.ts';
+import type { ZoneWorld } from '../zone-world.ts';
+import type { Network, NetworkModel } from './model.ts';
+import { readLayers } from './read-firewall.ts';
+import { machineTypes, readMachines } from './read-machines.ts';
+import { readRoutes } from './read-routes.ts';
+import { readSubnets } from './read-subnets.ts';
+
+/**
+ * How what can't be seen is taken. `certain`: as closed as it may be, so that a way out is surely one. `possible`: as open as it may be, so that
+ * where there is no way out there surely is none.
+ */
+export type Mode = 'certain' | 'possible';
+
+/** What all readers share: the networks by their place in the model. */
+export interface Reading {
+  readonly world: ZoneWorld;
+  readonly mode: Mode;
+  readonly networks: readonly Resource[];
+  /** Ids of machines in the order of the model; routes name them. */
+  readonly machines: readonly Resource[];
+}
+
+/** The networks that the zone's machines use, and those that these are peered with, as the search takes them. Pure. */
+export function readModel(world: ZoneWorld, mode: Mode): NetworkModel {
+  const networks = networksOf(world);
+  const reading = { world, mode, networks, machines: world.everywhere(...machineTypes) };
+  const machines = readMachines(reading);
+  return { networks: networks.map((network, at) => readNetwork(reading, network, at, machines)), machines };
+}
+
+function readNetwork(reading: Reading, network: Resource, at: number, machines: NetworkModel['machines']): Network {
+  const { routes, wild } = readRoutes(reading, network, at, machines);
+  return {
+    id: network.id,
+    subnets: readSubnets(reading, network),
+    routes,
+    wild,
+    layers: readLayers(reading, network),
+  };
+}
+
+/** Every declared network: those of other zones matter where they are peered with. */
+function networksOf(world: ZoneWorld): readonly Resource[] {
+  return world.everywhere('google_compute_network');
+}

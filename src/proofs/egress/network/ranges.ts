@@ -1,0 +1,48 @@
+import ipaddr from 'ipaddr.js';
+import type { Range } from './model.ts';
+
+/** A range or single address; null when it is neither. */
+export function parseRange(text: string): Range | null {
+  try {
+    const [address, prefix] = text.includes('/')
+      ? ipaddr.parseCIDR(text)
+      : ([ipaddr.parse(text), ipaddr.parse(text).kind() === 'ipv4' ? 32 : 128] as const);
+    const family = address.kind() === 'ipv4' ? 4 : 6;
+    const bits = family === 4 ? 32 : 128;
+    const size = 1n << BigInt(bits - prefix);
+    const value = address.toByteArray().reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
+    const first = value - (value % size);
+    return { family, first, last: first + size - 1n, prefix };
+  } catch {
+    return null;
+  }
+}
+
+/** Ranges of our own, which are surely ranges. */
+function rangesOf(...texts: readonly string[]): readonly Range[] {
+  return texts.flatMap((text) => parseRange(text) ?? []);
+}
+
+export const everything = { 4: rangesOf('0.0.0.0/0'), 6: rangesOf('::/0') } as const;
+
+/** What the internet gateway drops: addresses that are nobody's on the internet. */
+export const notInternet = rangesOf(
+  '0.0.0.0/8',
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '224.0.0.0/3',
+  '::/8',
+  'fc00::/7',
+  'fe80::/10',
+  'ff00::/8',
+);
+
+/** Google APIs by the perimeter (cloud.google.com/vpc/docs/configure-private-google-access). */
+export const restrictedApis = rangesOf('199.36.153.4/30', '2600:2d00:0002:1000::/64');
+
+/** Google APIs of every kind, past the perimeter. */
+export const everyApi = rangesOf('199.36.153.8/30', '2600:2d00:0002:2000::/64', '34.126.0.0/18');

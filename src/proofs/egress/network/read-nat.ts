@@ -1,0 +1,43 @@
+import type { Resource } from '../../../estate/estate.ts';
+import { Unknown } from '../../../estate/value.ts';
+import { scalarOf } from '../../world.ts';
+import type { Reading } from './model-reader.ts';
+
+/** The NAT that translates for machines of a subnetwork; null for none. */
+export function natFor(
+  { world, mode }: Reading,
+  network: Resource,
+  subnetwork: Resource | undefined,
+  family: 4 | 6,
+): string | null {
+  const routers = world
+    .everywhere('google_compute_router')
+    .filter((router) => world.targets(router, 'network').includes(network));
+  const nats = world
+    .everywhere('google_compute_router_nat')
+    .filter((nat) => world.targets(nat, 'router').some((router) => routers.includes(router)));
+  const found = nats.find((nat) => covers(nat, { subnetwork, family, listed: world.targets(nat, 'subnetwork'), mode }));
+  return found?.id ?? null;
+}
+
+interface Question {
+  readonly subnetwork: Resource | undefined;
+  readonly family: 4 | 6;
+  readonly listed: readonly Resource[];
+  readonly mode: Reading['mode'];
+}
+
+function covers(nat: Resource, { subnetwork, family, listed, mode }: Question): boolean {
+  const type = scalarOf(nat.values, 'type');
+  // A private NAT translates towards other networks of ours, not towards the internet.
+  if (type === 'PRIVATE') return false;
+  const ranges = scalarOf(
+    nat.values,
+    family === 4 ? 'source_subnetwork_ip_ranges_to_nat' : 'source_subnetwork_ip_ranges_to_nat64',
+  );
+  if (ranges instanceof Unknown || type instanceof Unknown) return mode === 'possible';
+  if (ranges === null) return false;
+  if (ranges !== 'LIST_OF_SUBNETWORKS' && ranges !== 'LIST_OF_IPV6_SUBNETWORKS') return true;
+  if (listed.length === 0) return mode === 'possible';
+  return subnetwork !== undefined && listed.includes(subnetwork);
+}

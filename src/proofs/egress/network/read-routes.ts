@@ -1,0 +1,157 @@
+import type { Resource } from '../../../estate/estate.ts';
+import { Unknown } from '../../../estate/value.ts';
+import { scalarOf, textsOf } from '../../world.ts';
+import type { Machine, NextHop, Route } from './model.ts';
+import type { Reading } from './model-reader.ts';
+import { everything, parseRange } from './ranges.ts';
+import { subnetworksOf } from './read-subnets.ts';
+
+interface Routes {
+  readonly routes: readonly Route[];
+  readonly wild: readonly Route[];
+}
+
+type Machines = readonly Machine[];
+
+/** The default routes unless they are deleted, custom routes, what peers export, and what neighbours may teach. */
+export function readRoutes(reading: Reading, network: Resource, at: number, machines: Machines): Routes {
+  const own = customRoutes(reading, network, machines);
+  const peers = peeringsOf(reading, network).map((peering) => peerRoutes(reading, { peering, network, at, machines }));
+  const all = [{ routes: defaultRoutes(reading, network), wild: learnedRoutes(reading, network) }, own, ...peers];
+  return { routes: all.flatMap(({ routes }) => routes), wild: all.flatMap(({ wild }) => wild) };
+}
+
+function defaultRoutes(reading: Reading, network: Resource): readonly Route[] {
+  const deleted = scalarOf(network.values, 'delete_default_routes_on_create');
+  const kept = deleted instanceof Unknown ? reading.mode === 'possible' : deleted !== 'true';
+  const six = subnetworksOf(reading, network).some((one) => {
+    const access = scalarOf(one.values, 'ipv6_access_type');
+    return access instanceof Unknown ? reading.mode === 'possible' : access === 'EXTERNAL';
+  });
+  const ranges = [...(kept ? everything[4] : []), ...(six ? everything[6] : [])];
+  return ranges.map((range) => ({ id: network.id, range, priority: 1000, tags: [], hop: { kind: 'internet' } }));
+}
+
+function customRoutes(reading: Reading, network: Resource, machines: Machines): Routes {
+  const { world, mode } = reading;
+  const declared = world
+    .everywhere('google_compute_route')
+    .filter((route) => world.targets(route, 'network').includes(network));
+  const routes: Route[] = [];
+  const wild: Route[] = [];
+  for (const route of declared) {
+    const destination = scalarOf(route.values, 'dest_range');
+    const range = typeof destination === 'string' ? parseRange(destination) : null;
+    const tags = textsOf(route.values, 'tags') ?? [];
+    const priority = Number(scalarOf(route.values, 'priority') ?? 1000);
+    const common = {
+      id: route.id,
+      priority: Number.isNaN(priority) ? 0 : priority,
+      tags: tags === 'unknown' ? [] : tags,
+    };
+    const hop = hopOf(reading, route, machines);
+    if (tags === 'unknown' && mode === 'certain') continue;
+    if (hop === null) continue;
+    if (range !== null) routes.push({ ...common, range, hop });
+    else if (mode === 'possible')
+      wild.push(...[...everything[4], ...everything[6]].map((every) => ({ ...common, range: every, hop })));
+  }
+  return { routes, wild };
+}
+
+/** Null for a route that surely leads nowhere outside, or may and only ways that are certain are asked for. */
+function hopOf({ world, mode }: Reading, route: Resource, machines: Machines): NextHop | null {
+  const { values } = route;
+  const gateway = scalarOf(values, 'next_hop_gateway');
+  if (typeof gateway === 'string' && gateway.endsWith('default-internet-gateway')) return { kind: 'internet' };
+  if (values['next_hop_vpn_tunnel'] !== undefined) {
+    const tunnel = world.targets(route, 'next_hop_vpn_tunnel')[0];
+    return { kind: 'outside', name: `VPN ${tunnel?.address ?? 'tunnel'}`, exit: 'E9' };
+  }
+  const [instance] = [...world.targets(route, 'next_hop_instance'), ...world.targets(route, 'next_hop_ip')];
+  const machine = instance === undefined ? -1 : machines.findIndex(({ id }) => id === instance.id);
+  if (machine !== -1) return { kind: 'machine', machine };
+  // A hop that nobody declares may be anything that forwards.
+  return mode === 'possible' ? { kind: 'outside', name: `next hop of ${route.address}`, exit: 'E3' } : null;
+}
+
+function peeringsOf({ world }: Reading, network: Resource): readonly Resource[] {
+  return world
+    .everywhere('google_compute_network_peering')
+    .filter((one) => world.targets(one, 'network').includes(network));
+}
+
+interface Peer {
+  readonly peering: Resource;
+  readonly network: Resource;
+  readonly at: number;
+  readonly machines: Machines;
+}
+
+/** A peer's subnets always, its custom routes where one side exports and the other imports; routes to the internet gateway are never exchanged. */
+function peerRoutes(reading: Reading, { peering, network, machines }: Peer): Routes {
+  const { world, mode, networks } = reading;
+  const peer = world.targets(peering, 'peer_network').find(({ type }) => type === 'google_compute_network');
+  const at = peer === undefined ? -1 : networks.indexOf(peer);
+  if (peer === undefined || at === -1) return unseenPeer(peering, mode);
+  const subnets = subnetworksOf(reading, peer).flatMap((one): Route[] => {
+    const text = scalarOf(one.values, 'ip_cidr_range');
+    const range = typeof text === 'string' ? parseRange(text) : null;
+    return range === null
+      ? []
+      : [{ id: peering.id, range, priority: 0, tags: [], hop: { kind: 'network', network: at } }];
+  });
+  const back = peeringsOf(reading, peer).find((one) => world.targets(one, 'peer_network').includes(network));
+  const exchanged =
+    isOn(peering, 'import_custom_routes', mode) && back !== undefined && isOn(back, 'export_custom_routes', mode);
+  const custom = exchanged ? customRoutes(reading, peer, machines) : { routes: [], wild: [] };
+  const passes = ({ hop, tags }: Route): boolean => hop.kind !== 'internet' && tags.length === 0;
+  return { routes: [...subnets, ...custom.routes.filter(passes)], wild: custom.wild.filter(passes) };
+}
+
+/** A network that nobody declares: what its subnets are can't be seen, that data may go there can. */
+function unseenPeer(peering: Resource, mode: Reading['mode']): Routes {
+  if (mode === 'certain') return { routes: [], wild: [] };
+  const hop: NextHop = { kind: 'outside', name: `peer of ${peering.address}`, exit: 'E11' };
+  const wild = [...everything[4], ...everything[6]].map((range) => ({
+    id: peering.id,
+    range,
+    priority: 0,
+    tags: [],
+    hop,
+  }));
+  return { routes: [], wild };
+}
+
+function isOn(resource: Resource, attribute: string, mode: Reading['mode']): boolean {
+  const value = scalarOf(resource.values, attribute);
+  return value instanceof Unknown ? mode === 'possible' : value === 'true';
+}
+
+const neighbours = [
+  ['google_compute_vpn_tunnel', 'E9'],
+  ['google_compute_interconnect_attachment', 'E10'],
+] as const;
+
+/** A router with a neighbour takes whatever routes the neighbour announces: nobody declares them. */
+function learnedRoutes({ world, mode }: Reading, network: Resource): readonly Route[] {
+  if (mode === 'certain') return [];
+  const routers = world
+    .everywhere('google_compute_router')
+    .filter((router) => world.targets(router, 'network').includes(network));
+  return neighbours.flatMap(([type, exit]) =>
+    world
+      .everywhere(type)
+      .filter((one) => world.targets(one, 'router').some((router) => routers.includes(router)))
+      .flatMap((one): Route[] => {
+        const hop: NextHop = { kind: 'outside', name: `neighbour of ${one.address}`, exit };
+        return [...everything[4], ...everything[6]].map((range) => ({
+          id: one.id,
+          range,
+          priority: 0,
+          tags: [],
+          hop,
+        }));
+      }),
+  );
+}

@@ -1,0 +1,130 @@
+import picomatch from 'picomatch';
+import type { Configuration, Zone } from '../../configuration/configuration.ts';
+import type { Estate, Resource } from '../../estate/estate.ts';
+import { isInNoZone } from '../../estate/placement.ts';
+import type { ResourceIndex } from '../../estate/resource-index.ts';
+import { isValueArray, isValueObject, Unknown, type Value, type ValueObject } from '../../estate/value.ts';
+import { ZoneProjects } from './zone-projects.ts';
+
+/** What the proof is made from: the whole estate, and where everything is. */
+export interface EgressInput {
+  readonly estate: Estate;
+  readonly index: ResourceIndex;
+  readonly zoneOf: (resource: Resource) => Zone | null;
+  readonly configuration: Configuration;
+}
+
+/** The estate as seen from one zone: what is inside, and what elsewhere names it. */
+export class ZoneWorld {
+  readonly zone: Zone;
+  readonly input: EgressInput;
+  readonly projects: ZoneProjects;
+  readonly stackCount: number;
+  private readonly planned: readonly Resource[];
+  private readonly types: ReadonlyMap<string, readonly Resource[]>;
+  private stackNames: ReadonlySet<string> | null = null;
+  private readonly matched = new Map<string, readonly Resource[]>();
+
+  constructor(input: EgressInput, zone: Zone) {
+    this.input = input;
+    this.zone = zone;
+    this.stackCount = input.estate.stacks.length;
+    this.planned = input.estate.resources.filter((resource) => willExist(resource));
+    const types = new Map<string, Resource[]>();
+    for (const resource of this.planned) {
+      const type = typeOf(resource);
+      const list = types.get(type);
+      if (list === undefined) types.set(type, [resource]);
+      else list.push(resource);
+    }
+    this.types = types;
+    this.projects = new ZoneProjects(this);
+  }
+
+  /** Resources of the types (globs; data sources as `data.TYPE`) that will exist, in any stack. */
+  everywhere(...globs: readonly string[]): readonly Resource[] {
+    const key = globs.join('\0');
+    let found = this.matched.get(key);
+    if (found === undefined) {
+      const matches = picomatch([...globs]);
+      found = [...this.types].filter(([type]) => matches(type)).flatMap(([, resources]) => resources);
+      this.matched.set(key, found);
+    }
+    return found;
+  }
+
+  /** Resources of the types in the zone. */
+  inside(...globs: readonly string[]): readonly Resource[] {
+    return this.everywhere(...globs).filter((resource) => this.isInside(resource));
+  }
+
+  /** Resources of the types that lie in no zone although they could, e.g. since their project is not known. */
+  unplaced(...globs: readonly string[]): readonly Resource[] {
+    return this.everywhere(...globs).filter(
+      (resource) => !isInNoZone(resource.type) && this.input.zoneOf(resource) === null,
+    );
+  }
+
+  /** Resources of the types outside the zone that name something inside: by reference, or its project in a text. */
+  reachingIn(...globs: readonly string[]): readonly Resource[] {
+    return this.everywhere(...globs).filter((resource) => !this.isInside(resource) && this.names(resource));
+  }
+
+  /** A data source is in no cloud: it is inside when its stack holds something of the zone. */
+  isInside(resource: Resource): boolean {
+    if (resource.mode === 'data') return this.stacks().has(resource.stack);
+    return this.input.zoneOf(resource)?.name === this.zone.name;
+  }
+
+  /** Names of the stacks that hold something of the zone. */
+  stacks(): ReadonlySet<string> {
+    this.stackNames ??= new Set(this.inventory().map(({ stack }) => stack));
+    return this.stackNames;
+  }
+
+  /** Everything that the zone holds. */
+  inventory(): readonly Resource[] {
+    return this.planned.filter((resource) => resource.mode === 'managed' && this.isInside(resource));
+  }
+
+  /** Resources that a top-level attribute refers to, by reference or by name. */
+  targets(resource: Resource, attribute: string): readonly Resource[] {
+    const found: Resource[] = [];
+    for (const [path, references] of resource.references) {
+      if (path !== attribute && !path.startsWith(`${attribute}.`)) continue;
+      for (const reference of references) {
+        const target = this.input.index.find(reference);
+        if (target !== undefined && willExist(target)) found.push(target);
+      }
+    }
+    return found;
+  }
+
+  private names(resource: Resource): boolean {
+    for (const references of resource.references.values()) {
+      for (const reference of references) {
+        const target = this.input.index.find(reference);
+        if (target !== undefined && (this.isInside(target) || this.projects.has(target))) return true;
+      }
+    }
+    return textsIn(resource.values).some((text) => this.projects.isNamedIn(text));
+  }
+}
+
+/** The type with `data.` before it for a data source, whichever source it was read from. */
+function typeOf({ mode, type }: Resource): string {
+  return mode === 'data' && !type.startsWith('data.') ? `data.${type}` : type;
+}
+
+/** True for what is there after the change. */
+function willExist(resource: Resource): boolean {
+  return resource.actions.some((action) => action !== 'delete' && action !== 'forget');
+}
+
+/** Every text in a value, however deep. */
+export function textsIn(value: Value | ValueObject): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (value instanceof Unknown) return [];
+  if (isValueArray(value)) return value.flatMap((member) => textsIn(member));
+  return isValueObject(value) ? Object.values(value).flatMap((member) => textsIn(member)) : [];
+}
