@@ -13,6 +13,8 @@ export interface FindingFact {
   readonly kind: 'at' | 'created' | 'law' | 'requirement' | 'exit' | 'path' | 'fix' | 'waiver' | 'more';
   readonly label: string;
   readonly text: string;
+  /** The resource of a step of a path; `text` is then why it is one. */
+  readonly address?: string;
   /** Text to be copied as it is (a place, a command), not to be read. */
   readonly literal: boolean;
 }
@@ -36,10 +38,14 @@ export function findingFacts(
       finding.requirements.map((id) => named(id, titles)),
     ),
     ...facts('exit', labels.exit, finding.exit === undefined ? [] : [cleanText(finding.exit)], true),
-    ...facts(
-      'path',
-      labels.path,
-      (finding.path ?? []).map((step) => stepText(step)),
+    ...(finding.path ?? []).map(
+      (step): FindingFact => ({
+        kind: 'path',
+        label: labels.path,
+        address: cleanText(step.address),
+        text: clipText(step.why, stepLimit),
+        literal: false,
+      }),
     ),
     ...facts('fix', labels.fix, [unfolded(finding.remediation)]),
     ...facts('waiver', page.words.status.waived, waiverTexts(page, finding, now)),
@@ -60,10 +66,6 @@ export function requirementTitles(
 function named(id: string, titles: ReadonlyMap<string, string>): string {
   const title = titles.get(id);
   return cleanText(title === undefined ? id : `${id} ${title}`);
-}
-
-function stepText({ address, why }: { readonly address: string; readonly why: string }): string {
-  return `${cleanText(address)}: ${clipText(why, stepLimit)}`;
 }
 
 function waiverTexts(page: Page, { waiver }: FindingDocument, now: string): readonly string[] {

@@ -2,6 +2,7 @@ import type { Report } from '../verdict/report.ts';
 import { cleanText, clipText } from './clean-text.ts';
 import { type FindingDocument, type ReportDocument, reportDocument } from './document.ts';
 import { formatWords } from './format-words.ts';
+import { escapeData, escapeProperty } from './github-escape.ts';
 import { blocks, headlineText } from './headline.ts';
 import { type Page, pageFor } from './page.ts';
 import type { RenderOptions } from './renderer.ts';
@@ -67,14 +68,4 @@ function annotation({ page, document, options }: Context, finding: FindingDocume
 function plainLine(page: Page, finding: FindingDocument): string {
   const parts = [finding.severity, page.words.status[finding.status], cleanText(finding.control), addressOf(finding)];
   return [...parts, shortFingerprint(finding)].join('  ');
-}
-
-/** As actions/toolkit escapes the text behind `::`. */
-function escapeData(text: string): string {
-  return text.replace(/%/gu, '%25').replace(/\r/gu, '%0D').replace(/\n/gu, '%0A');
-}
-
-/** As actions/toolkit escapes the value of a property. */
-function escapeProperty(text: string): string {
-  return escapeData(text).replace(/:/gu, '%3A').replace(/,/gu, '%2C');
 }

@@ -75,7 +75,7 @@ function article(context: HtmlContext, finding: FindingDocument): string {
   ];
   const path = finding.path ?? [];
   return [
-    `<article class="finding" id="f-${escapeMarkup(finding.fingerprint.slice(0, 12))}">`,
+    '<article class="finding">',
     `<h3>${marks.join(' ')} ${htmlCode(addressOf(finding))}</h3>`,
     `<p class="quiet">${htmlCode(finding.control)} · ${escapeMarkup(whereText(page, finding))}</p>`,
     `<p>${escapeMarkup(unfolded(finding.message))}</p>`,

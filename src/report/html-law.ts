@@ -57,7 +57,7 @@ function requirementIds({ catalog, report }: HtmlContext): readonly string[] {
 }
 
 function row(context: HtmlContext, id: string): readonly string[] {
-  const { page, say, catalog, report, titles } = context;
+  const { page, catalog, report, titles } = context;
   const requirement = catalog?.requirements.find((one) => one.id === id);
   const controls = report.controls.filter(({ requirements }) => requirements.includes(id));
   const articles = (requirement?.articles ?? []).map((article) => `${article} [${requirement?.basis ?? ''}]`);
@@ -94,5 +94,5 @@ function resourcesCell({ page, report }: HtmlContext, controls: ReadonlySet<stri
 /** What only people can do has no other stage. */
 function unservedText({ page }: HtmlContext, requirement: Requirement | undefined): string {
   const { noControls, peopleOnly } = page.words.explain;
-  return requirement?.stages.every((stage) => stage === 'manual') === true ? peopleOnly : noControls;
+  return requirement?.stages.every((stage) => stage === 'people') === true ? peopleOnly : noControls;
 }

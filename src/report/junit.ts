@@ -126,7 +126,9 @@ function outcomeOf(finding: FindingDocument, deferred: ReadonlySet<FindingDocume
 }
 
 function findingText(page: Page, finding: FindingDocument, look: Parameters<typeof findingFacts>[2]): string {
-  const facts = findingFacts(page, finding, look).map(({ label, text }) => `  ${label}: ${text}`);
+  const facts = findingFacts(page, finding, look).map(
+    ({ label, text, address }) => `  ${label}: ${address === undefined ? '' : `${address}: `}${text}`,
+  );
   const head = `${finding.severity} ${page.words.status[finding.status]} ${addressOf(finding)}`;
   return [head, `  ${unfolded(finding.message)}`, ...facts].join('\n');
 }

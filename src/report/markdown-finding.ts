@@ -1,4 +1,3 @@
-import { cleanText } from './clean-text.ts';
 import type { FindingDocument } from './document.ts';
 import { type FindingFact, findingFacts } from './finding-facts.ts';
 import { lapseNote } from './lapse.ts';
@@ -71,11 +70,8 @@ function whereOf(page: Page, { stack, zone }: FindingDocument): string {
 }
 
 /** Laws and fixes are words; places and commands are code; a step of a path is an address and the reason behind it. */
-function factText(fact: FindingFact): string {
-  if (fact.literal) return markdownCode(fact.text);
-  if (fact.kind !== 'path') return markdownText(fact.text, messageLimit);
-  const at = fact.text.indexOf(': ');
-  return at < 0
-    ? markdownCode(fact.text)
-    : `${markdownCode(fact.text.slice(0, at))}: ${markdownText(cleanText(fact.text.slice(at + 2)), messageLimit)}`;
+function factText({ literal, text, address }: FindingFact): string {
+  if (literal) return markdownCode(text);
+  const words = markdownText(text, messageLimit);
+  return address === undefined ? words : `${markdownCode(address)}: ${words}`;
 }

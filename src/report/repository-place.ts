@@ -24,7 +24,7 @@ export function repositoryPlace(
 ): RepositoryPlace {
   for (const location of [finding.location, finding.createdBy]) {
     const file = location === null ? null : repositoryPath(location.file);
-    if (location !== null && file !== null) return { file, line: Math.max(1, Math.trunc(location.line)), exact: true };
+    if (location !== null && file !== null) return { file, line: lineNumber(location.line), exact: true };
   }
   const sources = finding.stack === '(policy)' ? policySources(finding, catalog) : [];
   const inputs = finding.stack.startsWith('(') ? [] : inputsOf(finding.stack, report);
@@ -59,4 +59,10 @@ function inputsOf(stack: string, report: ReportDocument): readonly string[] {
   const rank = (input: ReportDocument['inputs'][number]): number =>
     (isOfStack(input.path) ? 0 : 2) + (input.kind === 'plan' ? 1 : 0);
   return [...report.inputs].sort((one, other) => rank(one) - rank(other)).map(({ path }) => path);
+}
+
+/** A line as every format wants it: a whole number from 1, whatever the source said. */
+export function lineNumber(line: number): number {
+  const whole = Math.trunc(line);
+  return Number.isSafeInteger(whole) && whole >= 1 ? whole : 1;
 }

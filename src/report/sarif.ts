@@ -6,7 +6,7 @@ import { headlineText } from './headline.ts';
 import { jsonText } from './json.ts';
 import { type Page, pageFor } from './page.ts';
 import type { RenderOptions } from './renderer.ts';
-import { relativeUri, repositoryPath, repositoryPlace } from './repository-place.ts';
+import { lineNumber, relativeUri, repositoryPath, repositoryPlace } from './repository-place.ts';
 import { levelOf, type SarifLevel, type SarifRule, sarifRules } from './sarif-rules.ts';
 import { addressOf } from './text-finding.ts';
 
@@ -166,7 +166,7 @@ function relatedOf(finding: FindingDocument, page: Page): object {
   if (file === null || createdBy === null) return {};
   const physicalLocation = {
     artifactLocation: artifactLocation(file),
-    region: { startLine: Math.max(1, Math.trunc(createdBy.line)) },
+    region: { startLine: lineNumber(createdBy.line) },
   };
   return { relatedLocations: [{ id: 1, physicalLocation, message: { text: page.words.labels.created } }] };
 }

@@ -46,21 +46,24 @@ async function work(
     details: question.details ?? runAddress(environment),
   });
   if (question.dryRun) return dryRun(comment, options);
-  const published = await publishComment(
-    {
-      api: checkApi(environment['GITHUB_API_URL'] ?? 'https://api.github.com'),
-      token: tokenOf(environment),
-      patience: 60,
-      repository: repositoryOf(question.repository ?? environment['GITHUB_REPOSITORY'] ?? ''),
-      pull: pullOf(question.pull ?? /^refs\/pull\/(\d+)\//u.exec(environment['GITHUB_REF'] ?? '')?.[1] ?? ''),
-      marker: commentMarker(question.target),
-      author: question.author,
-    },
-    comment,
-  );
+  const published = await publishComment(placeOf(question, environment), comment);
   const done = commentWords[options.language].done[published.action];
   const line = `${done}${published.url === null ? '' : `: ${cleanText(published.url)}`}\n`;
   return { text: options.format === 'json' ? outcomeJson(published, comment.body) : line, exitCode: 0 };
+}
+
+/** Where the comment belongs: as asked, else as GitHub's own variables say. */
+function placeOf(question: CommentQuestion, environment: NodeJS.ProcessEnv): Parameters<typeof publishComment>[0] {
+  const ownPull = /^refs\/pull\/(\d+)\//u.exec(environment['GITHUB_REF'] ?? '')?.[1];
+  return {
+    api: checkApi(environment['GITHUB_API_URL'] ?? 'https://api.github.com'),
+    token: tokenOf(environment),
+    patience: 60,
+    repository: repositoryOf(question.repository ?? environment['GITHUB_REPOSITORY'] ?? ''),
+    pull: pullOf(question.pull ?? ownPull ?? ''),
+    marker: commentMarker(question.target),
+    author: question.author,
+  };
 }
 
 /** What would be written; nothing, where nothing would be. */
