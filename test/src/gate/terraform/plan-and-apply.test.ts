@@ -144,7 +144,8 @@ describe('sekisho evidence verify', () => {
     writeFileSync(join(project, 'sekisho.yaml'), zoneOfBad);
     const law = await verify('--key', key);
     expect([own.exitCode, own.stdout.startsWith('HOLDS  the evidence of a, decided ')]).toEqual([0, true]);
-    expect([other.exitCode, JSON.parse(other.stdout)]).toEqual([1, ['plan', 'commit']]);
+    const checked = JSON.parse(other.stdout) as { readonly mismatches: readonly { readonly field: string }[] };
+    expect([other.exitCode, checked.mismatches.map(({ field }) => field)]).toEqual([1, ['plan', 'commit']]);
     expect([unknown, keyless].map(codeOf)).toEqual([
       [3, 'EVIDENCE_UNSIGNED'],
       [3, 'KEY_MISSING'],
