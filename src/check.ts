@@ -3,11 +3,10 @@ import type { Configuration, Zone } from './configuration/configuration.ts';
 import { type Judging, judgeSources } from './judge-sources.ts';
 import type { Catalog } from './policy/catalog.ts';
 import { loadPolicy } from './policy/load-policy.ts';
-import { findModules } from './sources/find-modules.ts';
-import { loadSources } from './sources/load-sources.ts';
 import { readBytes } from './sources/read-bytes.ts';
 import { readBaseline } from './verdict/baseline.ts';
 import type { Report } from './verdict/report.ts';
+import { withSources } from './with-sources.ts';
 
 export interface CheckOptions {
   /** Sources of any kind, one estate together; none: the app that `cdktf.json` names. */
@@ -17,6 +16,8 @@ export interface CheckOptions {
   /** Zone, or data class, in which everything is taken to be. */
   readonly assumeZone: string | null;
   readonly only: readonly string[];
+  /** Files that `--shard` wrote; given, they are the sources. */
+  readonly merge?: readonly string[];
   /** Path of an earlier JSON report. */
   readonly baseline: string | null;
   readonly now: Date;
@@ -47,20 +48,10 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
     },
     onProgress: options.onProgress,
   };
-  if (options.paths.length > 0) {
-    options.onProgress?.('reading');
-    return { report: judgeSources(await loadSources(findModules(options.paths)), judging), catalog: policy.catalog };
-  }
-  options.onProgress?.('running the app');
-  const { collectApp } = await import('./gate/collect.ts');
-  const report = await collectApp(options.projectRoot, async ({ directory, nonce }) => {
-    options.onProgress?.('reading');
-    // The folder is a fresh one at every run: paths in the report are relative to it.
-    return judgeSources(await loadSources(findModules([directory], { collected: nonce })), {
-      ...judging,
-      projectRoot: directory,
-    });
-  });
+  // Inside, paths in the report are relative to the folder that the app wrote into, which is a fresh one at every run.
+  const report = await withSources(options, (sources, projectRoot) =>
+    judgeSources(sources, { ...judging, projectRoot }),
+  );
   return { report, catalog: policy.catalog };
 }
 

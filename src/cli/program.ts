@@ -1,7 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { renderErrorText } from '../report/error-text.ts';
-import { formats, type Language } from '../report/renderer.ts';
+import type { Language } from '../report/renderer.ts';
 import type { ExitCode } from '../verdict/report.ts';
+import { addCheck } from './add-check.ts';
 import { addEgress } from './add-egress.ts';
 import { writeStream } from './deliver.ts';
 import { gateCommandWords } from './gate-words.ts';
@@ -9,11 +10,9 @@ import { lookOf } from './look.ts';
 import {
   addCommonOptions,
   addEstateOptions,
-  collectList,
   commonOptions,
   estateOptions,
   languageOfArguments,
-  listOf,
   textOrNull,
 } from './options.ts';
 import { addGateCommands } from './program-gate.ts';
@@ -69,38 +68,19 @@ function buildProgram(session: Session): Command {
   program.on('option:version', () => {
     throw new CommanderError(0, 'commander.version', 'version');
   });
-  addCheck(program, session);
-  addEgress(program, {
+  const ends = {
     ...session,
-    done: (exitCode) => {
+    done: (exitCode: ExitCode) => {
       session.exitCode = exitCode;
     },
-  });
+  };
+  addCheck(program, ends);
+  addEgress(program, ends);
   addExplain(program, session);
   addControls(program, session);
   addGate(program, session);
   addComment(program, session);
   return program;
-}
-
-function addCheck(program: Command, session: Session): void {
-  const { words } = session;
-  const command = program.command('check').description(words.check).argument('[path...]', words.arguments.path);
-  addCommonOptions(addEstateOptions(command, words), words, formats)
-    .addOption(new Option('--only <controls>', words.options.only).argParser(collectList))
-    .option('--baseline <file>', words.options.baseline)
-    .addHelpText('after', `${words.examples.check}\n${words.exitCodes}`)
-    .action(async (paths: readonly string[]) => {
-      const given = command.opts();
-      const { checkCommand } = await import('./commands/check.ts');
-      const asked = {
-        ...estateOptions(given),
-        paths,
-        only: listOf(given['only']),
-        baseline: textOrNull(given['baseline']),
-      };
-      session.exitCode = await checkCommand(asked, commonOptions(given, process.env));
-    });
 }
 
 function addGate(program: Command, session: Session): void {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { SekishoError } from '../errors.ts';
 import type { Source, Sources } from '../sources/source.ts';
+import { sourcesByStack } from '../sources/sources-by-stack.ts';
 import type { Estate, Resource, Stack, Stage } from './estate.ts';
 import { indexNames, literalReferences, type NameIndex } from './literal-references.ts';
 import { type ExpandedModule, expandConfiguration } from './module/expand-configuration.ts';
@@ -40,12 +41,7 @@ export function buildEstate(sources: Sources): BuiltEstate {
 
 function expandAll(sources: Sources): ReadonlyMap<Source, ExpandedModule> {
   const expanded = new Map<Source, ExpandedModule>();
-  const byStack = new Map<string, Source>();
-  for (const source of sources.sources) {
-    const other = byStack.get(source.stack);
-    if (other !== undefined) throw duplicateStack(source, other);
-    byStack.set(source.stack, source);
-  }
+  const byStack = sourcesByStack(sources);
   const remoteOutput = (stack: string, output: string): Value | undefined => {
     const producer = byStack.get(stack);
     return producer === undefined ? undefined : expanded.get(producer)?.outputs.get(output);
@@ -133,17 +129,6 @@ function withOwnLiterals(resource: Resource, names: NameIndex): Resource {
   for (const [attribute, reference] of found)
     references.set(attribute, [...(references.get(attribute) ?? []), reference]);
   return { ...resource, references };
-}
-
-function duplicateStack(source: Source, other: Source): SekishoError {
-  return new SekishoError({
-    code: 'STACK_DUPLICATE',
-    what: 'two sources are the same stack',
-    file: source.path,
-    got: `stack ${source.stack} here and at ${other.path}`,
-    expected: 'every stack once',
-    fix: 'give each stack by one path only; if two different stacks share a name, rename one',
-  });
 }
 
 function refuseEmpty(resources: readonly Resource[], sources: Sources): void {

@@ -37,7 +37,12 @@ const secretMaps = new Set(['data', 'binary_data', 'string_data', 'data_wo', 'bi
 
 /** True for an attribute that probably holds a secret when somebody writes it as a literal. */
 export function isSecretName(type: string, name: string): boolean {
-  return hasSecretName(name) || (secretMaps.has(name) && /_secret(_v\d+)?$/.test(type));
+  return hasSecretName(name) || isSecretMap(type, name);
+}
+
+/** True for a map of which every value is a secret, e.g. `data` of `kubernetes_secret`. */
+export function isSecretMap(type: string, name: string): boolean {
+  return secretMaps.has(name) && /_secret(_v\d+)?$/.test(type);
 }
 
 /** Estates repeat a few hundred names many thousand times. */
@@ -55,5 +60,5 @@ function hasSecretName(name: string): boolean {
 export function withoutSecret(value: Value, type: string, name: string): Value {
   if (typeof value === 'string' || typeof value === 'number') return new Unknown('sensitive');
   if (isList(value)) return value.some((member) => isValueObject(member)) ? value : new Unknown('sensitive');
-  return isValueObject(value) && secretMaps.has(name) && isSecretName(type, name) ? new Unknown('sensitive') : value;
+  return isValueObject(value) && isSecretMap(type, name) ? new Unknown('sensitive') : value;
 }

@@ -232,8 +232,15 @@ class ProviderReader {
     if (references.length === 0) return literalText(expression['constant_value']);
     const [first = ''] = references;
     if (references.length > 1 || !/^var\.[^.[]+$/.test(first)) return undefined;
-    const value = recordAt(this.plan.variables, first.slice('var.'.length))['value'];
+    const name = first.slice('var.'.length);
+    if (this.isSecret(name)) return undefined;
+    const value = recordAt(this.plan.variables, name)['value'];
     return typeof value === 'string' ? value : undefined;
+  }
+
+  private isSecret(name: string): boolean {
+    const { sensitive } = recordAt(recordAt(recordAt(this.plan.configuration, 'root_module'), 'variables'), name);
+    return sensitive === true;
   }
 
   private block(block: Json): ValueObject {

@@ -38,8 +38,13 @@ describe('a command line that is wrong ends with 3, never with a verdict', () =>
 
   test.each([
     [['chekc'], 'there is no such command', "unknown command 'chekc' (Did you mean check?)", 'sekisho --help'],
-    [['check', '--shard', '1/2'], 'there is no such option', "unknown option '--shard'", 'sekisho check --help'],
-    [['check', '--merge', 'a'], 'there is no such option', "unknown option '--merge'", 'sekisho check --help'],
+    [['check', '--shards', '1/2'], 'there is no such option', "unknown option '--shards'", 'sekisho check --help'],
+    [
+      ['check', '--merge'],
+      'an option lacks its value',
+      "option '--merge <files...>' argument missing",
+      'sekisho check --help',
+    ],
     [['explain'], 'an argument is missing', "missing required argument 'id'", 'sekisho explain --help'],
     [
       ['check', '--output'],
