@@ -3,6 +3,8 @@ import { judgeSources } from './judge-sources.ts';
 import { loadPolicy } from './policy/load-policy.ts';
 import { findModules } from './sources/find-modules.ts';
 import { loadJsonSources } from './sources/load-sources.ts';
+import { readBytes } from './sources/read-bytes.ts';
+import { readBaseline } from './verdict/baseline.ts';
 import type { Report } from './verdict/report.ts';
 
 export interface CheckSynthesizedOptions {
@@ -10,6 +12,8 @@ export interface CheckSynthesizedOptions {
   readonly directory: string;
   /** Path of `sekisho.yaml`; null when there is none. */
   readonly configuration: string | null;
+  /** Path of an earlier JSON report: what it has does not block, unless it is critical. Such a report is partial. */
+  readonly baseline: string | null;
   readonly now: Date;
   readonly projectRoot: string;
 }
@@ -20,7 +24,13 @@ export function checkSynthesized(options: CheckSynthesizedOptions): Report {
   return judgeSources(sources, {
     configuration: readConfiguration(options.configuration),
     policy: loadPolicy(),
-    verdict: { now: options.now.toISOString(), partial: [] },
+    verdict: {
+      now: options.now.toISOString(),
+      partial: [],
+      ...(options.baseline === null
+        ? {}
+        : { baseline: readBaseline(readBytes(options.baseline).bytes.toString('utf8'), options.baseline) }),
+    },
     projectRoot: options.projectRoot,
   });
 }

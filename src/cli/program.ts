@@ -1,9 +1,10 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, Option, type OutputConfiguration } from 'commander';
 import { renderErrorText } from '../report/error-text.ts';
 import type { Language } from '../report/renderer.ts';
 import type { ExitCode } from '../verdict/report.ts';
 import { addCheck } from './add-check.ts';
 import { addEgress } from './add-egress.ts';
+import { addInit } from './add-init.ts';
 import { writeStream } from './deliver.ts';
 import { gateCommandWords } from './gate-words.ts';
 import { lookOf } from './look.ts';
@@ -45,16 +46,7 @@ function buildProgram(session: Session): Command {
   const program = new Command('sekisho')
     .description(words.description)
     .exitOverride()
-    .configureOutput({
-      writeOut: (text) => {
-        session.out += text;
-      },
-      writeErr: (text) => {
-        session.out += text;
-      },
-      // Usage errors are put into words in `endUsage`.
-      outputError: () => undefined,
-    })
+    .configureOutput(collected(session))
     .configureHelp({
       helpWidth: 100,
       styleTitle: (title) => words.headings[title] ?? title,
@@ -76,11 +68,21 @@ function buildProgram(session: Session): Command {
   };
   addCheck(program, ends);
   addEgress(program, ends);
+  addInit(program, ends);
   addExplain(program, session);
   addControls(program, session);
   addGate(program, session);
   addComment(program, session);
   return program;
+}
+
+/** What commander wants printed is kept, and written at the end. */
+function collected(session: Session): OutputConfiguration {
+  const write = (text: string): void => {
+    session.out += text;
+  };
+  // Usage errors are put into words in `endUsage`.
+  return { writeOut: write, writeErr: write, outputError: () => undefined };
 }
 
 function addGate(program: Command, session: Session): void {
@@ -180,7 +182,7 @@ function usageText(
   words: CommandWords,
   { args, language }: { readonly args: readonly string[]; readonly language: Language },
 ): string {
-  const command = ['check', 'egress', 'explain', 'controls', 'comment', 'plan', 'evidence'].find((name) =>
+  const command = ['check', 'egress', 'explain', 'controls', 'comment', 'plan', 'evidence', 'init'].find((name) =>
     args.includes(name),
   );
   const detail = ended.message.replace(/^error:\s*/u, '').replace(/\s+/gu, ' ');

@@ -26,6 +26,11 @@ export interface CheckedAppOptions extends AppConfig {
    */
   readonly configuration?: string;
   /**
+   * Path of an earlier JSON report (`sekisho check --format json`): what it already had does not stop synth, unless it is critical. For projects that
+   * adopt the checkpoint; what is applied is judged without it.
+   */
+  readonly baseline?: string;
+  /**
    * Language of a refusal.
    * @default 'en'
    */
@@ -106,7 +111,8 @@ export class CheckedApp extends App {
 
   #findRefusal(staging: Staging): RefusalCause | null {
     refuseUnreadable(staging.directory, Object.keys(this.manifest.stacks));
-    const judge = this.#options.judge ?? ((directory) => judgeSynthesized(directory, this.#options.configuration));
+    const { configuration, baseline } = this.#options;
+    const judge = this.#options.judge ?? ((directory) => judgeSynthesized(directory, { configuration, baseline }));
     const report = showReport(judge(staging.directory), staging);
     const errors = errorAnnotations(this);
     if (errors.length > 0) return { kind: 'app-errors', errors, report };
