@@ -67,7 +67,7 @@ async function bundleLibrary(): Promise<void> {
   for (const path of compiled) rmSync(join(folder, path));
   await build({
     ...shared,
-    entryPoints: { index: 'src/index.ts' },
+    entryPoints: { index: 'src/index.ts', testing: 'src/testing.ts' },
     outdir: 'dist/src',
     splitting: true,
   });

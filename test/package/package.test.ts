@@ -187,6 +187,67 @@ describe('the package in an empty cdktf project', () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'true\n' });
   });
 
+  it('makes a classic project checked: CommonJS, compiled by tsc before it runs', async (context) => {
+    skipWhenMissing(context);
+    const classic = join(project, 'classic');
+    mkdirSync(join(classic, '.git'), { recursive: true });
+    const files = {
+      'package.json': JSON.stringify({ name: 'classic', private: true }),
+      'cdktf.json': JSON.stringify({
+        language: 'typescript',
+        app: 'node ../node_modules/typescript/bin/tsc && node main.js',
+      }),
+      'tsconfig.json': JSON.stringify({
+        compilerOptions: {
+          module: 'CommonJS',
+          target: 'ES2022',
+          strict: true,
+          noUnusedLocals: true,
+          skipLibCheck: true,
+          types: [],
+        },
+        files: ['main.ts'],
+      }),
+      'main.ts': mainFile
+        .replace(
+          "import { TerraformStack } from 'cdktf';\nimport { CheckedApp } from 'sekisho';",
+          "import { App, TerraformStack } from 'cdktf';",
+        )
+        .replace('new CheckedApp()', 'new App()'),
+    };
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(classic, name), text);
+    const bin = join(project, 'node_modules/sekisho/dist/cli/main.js');
+    const done = await runProgram(process.execPath, [bin, 'init', '--entry', 'main.ts'], { cwd: classic });
+    expect({ exitCode: done.exitCode, stderr: done.stderr.replace(/^sekisho: .*\n/gmu, '') }).toEqual({
+      exitCode: 0,
+      stderr: '',
+    });
+    const app = await runProgram(process.execPath, ['../node_modules/typescript/bin/tsc'], { cwd: classic });
+    expect({ exitCode: app.exitCode, stdout: app.stdout }).toEqual({ exitCode: 0, stdout: '' });
+    const synth = await runProgram(process.execPath, ['main.js'], { cwd: classic });
+    expect(synth.exitCode).toBe(1);
+    expect(synth.stdout + synth.stderr).toContain('storage.public_access');
+    expect(readdirSync(classic)).not.toContain('cdktf.out');
+  });
+
+  it('has a matcher for tests', async (context) => {
+    skipWhenMissing(context);
+    const script =
+      "import('sekisho/testing').then(({ toPassPolicies }) => console.log(toPassPolicies(process.argv[1], { only: ['storage.public_access'] }).pass))";
+    const json = (member: string): string =>
+      JSON.stringify({
+        resource: {
+          google_storage_bucket_iam_member: { m: { bucket: 'b', role: 'roles/storage.objectViewer', member } },
+        },
+      });
+    const answers = await Promise.all(
+      ['allUsers', 'user:someone@example.jp'].map((member) =>
+        runProgram(process.execPath, ['-e', script, json(member)], { cwd: project }),
+      ),
+    );
+    expect(answers.map(({ stdout }) => stdout)).toEqual(['false\n', 'true\n']);
+  });
+
   it('brings no second copy of cdktf or constructs', (context) => {
     skipWhenMissing(context);
     const lock = z.object({ packages: z.record(z.string(), z.unknown()) });
