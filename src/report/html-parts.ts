@@ -41,7 +41,7 @@ export function htmlTable(label: string, columns: readonly string[], rows: reado
     return `<tr><th scope="row">${first}</th>${rest.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
   });
   return [
-    `<div class="scroll" role="region" tabindex="0" aria-label="${escapeMarkup(label)}">`,
+    `<div class="scroll" role="group" tabindex="0" aria-label="${escapeMarkup(label)}">`,
     `<table><thead><tr>${head}</tr></thead>`,
     '<tbody>',
     ...lines,
