@@ -1,6 +1,6 @@
 import type { SourceLocation } from '../estate/estate.ts';
 import type { ProofStep } from '../estate/value.ts';
-import type { ControlOutcome, Discharge, Finding, Report } from '../verdict/report.ts';
+import type { ControlOutcome, Discharge, Finding, Report, ReportAttestation } from '../verdict/report.ts';
 import type { Language } from './renderer.ts';
 
 type Localised<T, Keys extends keyof T> = Omit<T, Keys> & Readonly<Record<Keys, string>>;
@@ -39,6 +39,7 @@ export function reportDocument(report: Report, language: Language): ReportDocume
     findings: report.findings.map((finding) => findingDocument(finding, language)),
     deferred: report.deferred.map((finding) => findingDocument(finding, language)),
     discharges: report.discharges.map(dischargeDocument),
+    attestations: report.attestations.map(attestationDocument),
     controls: report.controls.map((control) => controlDocument(control, language)),
     inputs: report.inputs.map(({ path, kind, sha256, resources }) => ({ path, kind, sha256, resources })),
     blindSpots,
@@ -85,6 +86,11 @@ function controlDocument(control: ControlOutcome, language: Language): ControlDo
 
 function dischargeDocument({ control, stack, address, attribute, chain }: Discharge): Discharge {
   return { control, stack, address, attribute, chain: chain.map(stepDocument) };
+}
+
+function attestationDocument(one: ReportAttestation): ReportAttestation {
+  const { requirement, statement, by, evidence, attestedOn, validUntil, state } = one;
+  return { requirement, statement, by, evidence, attestedOn, validUntil, state };
 }
 
 function locationDocument(location: SourceLocation | null): SourceLocation | null {

@@ -72,6 +72,7 @@ td ul { margin: 0; padding-left: 1.1rem; }
 .finding dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: .5rem 0 0; }
 .finding dt { color: ${c.quiet}; }
 .finding dd { margin: 0; overflow-wrap: anywhere; }
+.day { white-space: nowrap; }
 .quiet { color: ${c.quiet}; }
 .path { list-style: none; margin: .25rem 0; padding: 0; }
 .path li { border: 1px solid ${c.line}; border-radius: .25rem; padding: .3rem .6rem; background: ${c.panel}; }

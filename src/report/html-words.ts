@@ -34,6 +34,14 @@ export interface HtmlWords {
     readonly file: string;
     readonly kind: string;
   };
+  readonly attestation: {
+    readonly title: string;
+    readonly table: string;
+    readonly none: string;
+    readonly open: (count: number) => string;
+    readonly columns: Readonly<Record<'requirement' | 'statement' | 'by' | 'evidence' | 'from' | 'until', string>>;
+    readonly states: Readonly<Record<'valid' | 'expired' | 'not_yet_valid', string>>;
+  };
   readonly examined: (count: number) => string;
   readonly unserved: (count: number) => string;
   readonly noLawControls: string;
@@ -83,6 +91,21 @@ const english: HtmlWords = {
     file: 'File',
     kind: 'Kind',
   },
+  attestation: {
+    title: 'What people vouch for',
+    table: 'Attestations',
+    none: 'Nobody vouches for anything: sekisho.yaml holds no attestation.',
+    open: (count) => `${count} requirements that only people can judge, and for which no attestation holds`,
+    columns: {
+      requirement: 'Requirement',
+      statement: 'Statement',
+      by: 'By',
+      evidence: 'Evidence',
+      from: 'Attested on',
+      until: 'Valid until',
+    },
+    states: { valid: 'valid', expired: 'expired', not_yet_valid: 'not yet valid' },
+  },
   examined: (count) => `${count} examined`,
   unserved: (count) => `${count} requirements that no control judges`,
   noLawControls: 'Controls of good practice, bound to no article',
@@ -131,6 +154,21 @@ const japanese: HtmlWords = {
     chain: '証明',
     file: 'ファイル',
     kind: '種類',
+  },
+  attestation: {
+    title: '人が保証する事項',
+    table: '保証の一覧',
+    none: '保証された事項はない(sekisho.yaml に保証の記載がない)。',
+    open: (count) => `人にしか判定できず、有効な保証のない要件 ${count} 件`,
+    columns: {
+      requirement: '要件',
+      statement: '内容',
+      by: '保証者',
+      evidence: '証拠',
+      from: '確認日',
+      until: '有効期限',
+    },
+    states: { valid: '有効', expired: '期限切れ', not_yet_valid: '開始前' },
   },
   examined: (count) => `${count} 件を判定`,
   unserved: (count) => `判定するコントロールのない要件 ${count} 件`,

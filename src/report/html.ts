@@ -3,6 +3,7 @@ import type { Report } from '../verdict/report.ts';
 import { reportDocument } from './document.ts';
 import { requirementTitles } from './finding-facts.ts';
 import { headlineText } from './headline.ts';
+import { htmlAttestations } from './html-attestations.ts';
 import { htmlDeferred, htmlFindings, htmlWaivers } from './html-findings.ts';
 import { htmlLaw } from './html-law.ts';
 import { type HtmlContext, htmlCode, htmlList, htmlPath, htmlSection, htmlTable } from './html-parts.ts';
@@ -50,6 +51,7 @@ function body(context: HtmlContext, digest: string): readonly string[] {
     ['findings', say.findings],
     ...(report.deferred.length === 0 ? [] : [['deferred', say.deferred] as const]),
     ['waivers', say.waivers],
+    ['attestations', say.attestation.title],
     ['proofs', say.proofs],
     ['inputs', say.inputs],
     ['evidence', say.evidence],
@@ -64,6 +66,7 @@ function body(context: HtmlContext, digest: string): readonly string[] {
     htmlFindings(context),
     htmlDeferred(context),
     htmlWaivers(context),
+    htmlAttestations(context),
     proofs(context),
     inputs(context),
     evidence(context, digest),

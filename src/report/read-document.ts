@@ -74,6 +74,20 @@ const report = z.object({
     }),
   ),
   controls: z.array(control),
+  // Reports of earlier versions have none.
+  attestations: z
+    .array(
+      z.object({
+        requirement: z.string(),
+        statement: z.string(),
+        by: z.string(),
+        evidence: z.string(),
+        attestedOn: z.string(),
+        validUntil: z.string(),
+        state: z.enum(['valid', 'expired', 'not_yet_valid']),
+      }),
+    )
+    .default([]),
   inputs: z.array(z.object({ path: z.string(), kind: z.string(), sha256: z.string(), resources: count })),
   blindSpots: z.array(z.string()),
   policy: z.object({ sha256: z.string(), opa: z.string() }),

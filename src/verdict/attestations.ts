@@ -5,9 +5,9 @@ import { builtInControl } from './built-in-controls.ts';
 import { compareText } from './compare.ts';
 import { type FindingContext, makeFinding } from './finding.ts';
 import { wordMessage } from './message.ts';
-import type { Finding } from './report.ts';
+import type { Finding, ReportAttestation } from './report.ts';
 
-export type AttestationState = 'valid' | 'expired' | 'not_yet_valid';
+type AttestationState = ReportAttestation['state'];
 
 /** Whether an attestation counts on a UTC day; both of its days are inclusive. */
 export function attestationState(attestation: Attestation, today: string): AttestationState {
@@ -25,6 +25,26 @@ export function findAttestation(
     .filter((one) => one.requirement === requirement && attestationState(one, today) === 'valid')
     .sort((one, other) => compareText(other.validUntil, one.validUntil));
   return valid[0] ?? null;
+}
+
+/** Every attestation with its state on a UTC day, sorted. */
+export function reportAttestations(attestations: readonly Attestation[], today: string): readonly ReportAttestation[] {
+  return attestations
+    .map((one) => ({
+      requirement: one.requirement,
+      statement: one.statement,
+      by: one.by,
+      evidence: one.evidence,
+      attestedOn: one.attestedOn,
+      validUntil: one.validUntil,
+      state: attestationState(one, today),
+    }))
+    .sort(
+      (one, other) =>
+        compareText(one.requirement, other.requirement) ||
+        compareText(one.validUntil, other.validUntil) ||
+        compareText(JSON.stringify(one), JSON.stringify(other)),
+    );
 }
 
 /** A finding for every attestation that does not count today and was not renewed, or that names no requirement. */

@@ -66,6 +66,17 @@ export interface ReportInput {
   readonly resources: number;
 }
 
+/** What somebody vouches for, as `sekisho.yaml` has it, and whether it holds at the clock of the report. */
+export interface ReportAttestation {
+  readonly requirement: string;
+  readonly statement: string;
+  readonly by: string;
+  readonly evidence: string;
+  readonly attestedOn: string;
+  readonly validUntil: string;
+  readonly state: 'valid' | 'expired' | 'not_yet_valid';
+}
+
 /** The result of one run; the JSON report is this, with texts in one language. */
 export interface Report {
   readonly schema: 'sekisho.report/v1';
@@ -90,6 +101,8 @@ export interface Report {
   /** Unknown at synth, decided by the plan stage; they don't stop synth. */
   readonly deferred: readonly Finding[];
   readonly discharges: readonly Discharge[];
+  /** Sorted by requirement, then by the day until which they hold. */
+  readonly attestations: readonly ReportAttestation[];
   readonly controls: readonly ControlOutcome[];
   readonly inputs: readonly ReportInput[];
   /** What the sources could not show, e.g. a plan without its configuration. */

@@ -5,7 +5,7 @@ import { SekishoError } from '../errors.ts';
 import type { Stage } from '../estate/estate.ts';
 import type { Catalog, Control } from '../policy/catalog.ts';
 import type { RawControl } from '../policy/raw-evaluation.ts';
-import { attestationFindings } from './attestations.ts';
+import { attestationFindings, reportAttestations } from './attestations.ts';
 import { applyBaseline, type Baseline } from './baseline.ts';
 import { compareFindings, compareText } from './compare.ts';
 import type { JudgeContext, JudgedControl } from './judge-control.ts';
@@ -60,6 +60,7 @@ export function decide(
     findings: all,
     deferred: later,
     discharges: sorted(judged.flatMap((one) => one.discharges)),
+    attestations: reportAttestations(configuration.attestations, run.today),
     controls: outcomes.controls,
     inputs: sorted(input.inputs),
     blindSpots: [...new Set(input.blindSpots)].sort(compareText),

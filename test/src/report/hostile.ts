@@ -38,6 +38,17 @@ export function hostileReport(text: string): Report {
     findings: [finding, { ...finding, status: 'waived', blocking: false, waiver }],
     deferred: [{ ...finding, status: 'unknown', blocking: false }],
     discharges: [{ control: text, stack: text, address: text, attribute: text, chain: [{ address: text, why: text }] }],
+    attestations: [
+      {
+        requirement: text,
+        statement: text,
+        by: text,
+        evidence: text,
+        attestedOn: text,
+        validUntil: text,
+        state: 'valid',
+      },
+    ],
     controls: [anOutcome({ id: text, title: local, status: 'fail', requirements: [text] })],
     inputs: [{ path: text, kind: text, sha256: text, resources: 1 }],
     blindSpots: [text],

@@ -41,6 +41,7 @@ describe('the JSON report', () => {
       'findings',
       'deferred',
       'discharges',
+      'attestations',
       'controls',
       'inputs',
       'blindSpots',

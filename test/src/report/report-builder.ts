@@ -72,6 +72,7 @@ export function aReport(parts: Partial<Report> = {}): Report {
     findings,
     deferred,
     discharges: [],
+    attestations: [],
     controls,
     inputs: [
       {

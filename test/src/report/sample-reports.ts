@@ -1,4 +1,4 @@
-import type { Report } from '../../../src/verdict/report.ts';
+import type { Report, ReportAttestation } from '../../../src/verdict/report.ts';
 import { aFinding, anOutcome, aReport } from './report-builder.ts';
 
 const digest = (start: string): string => start.padEnd(64, '0');
@@ -90,6 +90,18 @@ const waived = aFinding({
   },
 });
 
+function attestation(requirement: string, validUntil: string, state: ReportAttestation['state']): ReportAttestation {
+  return {
+    requirement,
+    statement: 'The security room was inspected.',
+    by: 'sato@example.jp',
+    evidence: 'minutes 2026-041',
+    attestedOn: '2026-04-01',
+    validUntil,
+    state,
+  };
+}
+
 const failing = [
   anOutcome({ id: 'network.nat', status: 'fail' }),
   anOutcome({ status: 'fail' }),
@@ -134,6 +146,11 @@ export const sampleReports: Readonly<Record<string, Report>> = {
   }),
   waived: aReport({
     findings: [waived],
+    attestations: [
+      attestation('RSL-HUM-02', '2026-06-30', 'expired'),
+      attestation('RSL-PHY-01', '2027-03-31', 'valid'),
+      attestation('RSL-PHY-02', '2027-12-31', 'not_yet_valid'),
+    ],
     controls: [anOutcome(), anOutcome({ id: 'network.external_address', status: 'waived' })],
   }),
 };

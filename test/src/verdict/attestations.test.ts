@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Attestation } from '../../../src/configuration/configuration.ts';
-import { attestationState, findAttestation } from '../../../src/verdict/attestations.ts';
+import { attestationState, findAttestation, reportAttestations } from '../../../src/verdict/attestations.ts';
 import { anAttestation, essence, reportOf } from './a-run.ts';
 
 const expired = anAttestation({ validUntil: '2026-11-23' });
@@ -63,4 +63,14 @@ describe('an attestation', () => {
       'the attestation names the requirement RSL-7, which does not exist; nearest: RSL-1',
     );
   });
+});
+
+it('the report lists every attestation with its state, sorted, whether it holds or not', () => {
+  const later = anAttestation({ requirement: 'RSL-1', validUntil: '2027-01-31', attestedOn: '2026-12-01' });
+  const other = anAttestation({ requirement: 'RSL-0' });
+  const listed = reportAttestations([later, other], '2026-11-24');
+  expect(listed.map(({ requirement, state }) => [requirement, state])).toEqual([
+    ['RSL-0', attestationState(other, '2026-11-24')],
+    ['RSL-1', 'not_yet_valid'],
+  ]);
 });

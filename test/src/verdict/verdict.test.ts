@@ -82,6 +82,7 @@ describe('the report', () => {
           chain: [{ address: 'k.k', why: 'is it' }],
         },
       ],
+      attestations: [],
       controls: [
         ...builtInControls.slice(0, 1).map(({ id, title, severity }) => ({ id, title, severity, ...noOutcome })),
         {

@@ -45,6 +45,7 @@ export function report(differs: Partial<Report> = {}): Report {
     findings: [],
     deferred: [],
     discharges: [],
+    attestations: [],
     controls: [
       {
         id: 'storage.public_access',
