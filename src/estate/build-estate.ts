@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { SekishoError } from '../errors.ts';
 import type { Source, Sources } from '../sources/source.ts';
-import { sourcesByStack } from '../sources/sources-by-stack.ts';
 import type { Estate, Resource, Stack, Stage } from './estate.ts';
 import { indexNames, literalReferences, type NameIndex } from './literal-references.ts';
 import { type ExpandedModule, expandConfiguration } from './module/expand-configuration.ts';
@@ -9,6 +8,7 @@ import { type PlanDocument, readPlanDocument } from './plan/plan-document.ts';
 import { planResources } from './plan/plan-resources.ts';
 import { refuseForeignPlan } from './plan/refuse-foreign-plan.ts';
 import { ResourceIndex } from './resource-index.ts';
+import { sourcesByStack } from './sources-by-stack.ts';
 import type { Reference, Value } from './value.ts';
 
 export interface BuiltEstate {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { relative, sep } from 'node:path';
+import { sourcesByStack } from '../estate/sources-by-stack.ts';
 import type { ConfigurationFile, Source, Sources } from '../sources/source.ts';
-import { sourcesByStack } from '../sources/sources-by-stack.ts';
 import { compareText } from '../verdict/compare.ts';
 import { planWithoutSecrets } from './plan-without-secrets.ts';
 import type { Shard, ShardPart } from './shard.ts';

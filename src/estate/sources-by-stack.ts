@@ -1,5 +1,5 @@
 import { SekishoError } from '../errors.ts';
-import type { Source, Sources } from './source.ts';
+import type { Source, Sources } from '../sources/source.ts';
 
 /** The sources by the stack that each is. Throws STACK_DUPLICATE: of two of one name, one would be lost silently. */
 export function sourcesByStack({ sources }: Sources): ReadonlyMap<string, Source> {
