@@ -1,4 +1,5 @@
-import type { StationProvider } from '../constructs/index.ts';
+import type { AutoProvisioning, FlightCalendar, StationProvider } from '../constructs/index.ts';
+import { flights } from './flights.ts';
 import { type EnvironmentName, type OpenProject, projects } from './projects.ts';
 
 /** Command and telemetry of satellites. */
@@ -18,6 +19,11 @@ export interface ControlSettings {
   readonly controllerCount: number;
   readonly controllerMachineType: string;
   readonly bgpAsn: number;
+  /** Most that all nodes of the cluster may become, those that GKE adds by itself too. */
+  readonly autoProvisioning: AutoProvisioning;
+  readonly flights: FlightCalendar;
+  /** Addresses of flight control on duty, by name. */
+  readonly duty: Readonly<Record<string, string>>;
   /** Names of the satellites: each has a command key of its own. */
   readonly satellites: readonly string[];
   readonly stations: readonly StationProvider[];
@@ -26,7 +32,10 @@ export interface ControlSettings {
 /** What differs between environments is size and address, never protection. */
 function controlOf(
   name: EnvironmentName,
-  settings: Omit<ControlSettings, 'project' | 'keyProject' | 'projectId' | 'networkName' | 'bgpAsn'>,
+  settings: Omit<
+    ControlSettings,
+    'project' | 'keyProject' | 'projectId' | 'networkName' | 'bgpAsn' | 'autoProvisioning' | 'flights' | 'duty'
+  >,
 ): ControlSettings {
   const { control: project, commandKeys } = projects[name];
   return {
@@ -36,6 +45,9 @@ function controlOf(
     projectId: project.id,
     networkName: 'satellite-control',
     bgpAsn: 64_620,
+    autoProvisioning: { maxVcpu: 96, maxMemoryGib: 384 },
+    flights: flights[name],
+    duty: { 'flight-control': 'flight-control@example.jp', 'security-duty': 'security-duty@example.jp' },
   };
 }
 

@@ -4,12 +4,15 @@ import { TerraformStack, TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 
 import {
+  AlertChannels,
   ClosedNetwork,
   ClusterBackup,
+  ControlAlerts,
   ControllerGroup,
   DataKey,
   ImagePolicy,
   ImageRegistry,
+  maintenanceExclusionsOf,
   PrivateCluster,
   PrivateDatabase,
   PrivateNodePool,
@@ -61,9 +64,10 @@ export class ControlStack extends TerraformStack {
       labels,
     });
     new ImagePolicy(this, 'ImagePolicy', { project, repositories: [registry.path] });
-    this.#declareCluster(project, inside);
+    this.#declareCluster(control, inside);
     this.#declareMachines(control, inside);
     this.#declareLinks(control, inside);
+    this.#declareAlerts(control);
   }
 
   #declareKey({ project: { id: project, number } }: ControlSettings): DataKey {
@@ -94,7 +98,9 @@ export class ControlStack extends TerraformStack {
     };
   }
 
-  #declareCluster(project: string, { network, key, labels, scheduler, commandSigner, groundStation }: Inside): void {
+  #declareCluster(control: ControlSettings, { network, key, labels, ...accounts }: Inside): void {
+    const { scheduler, commandSigner, groundStation } = accounts;
+    const { projectId: project, flights, autoProvisioning } = control;
     const cluster = new PrivateCluster(this, 'PrivateCluster', {
       project,
       region: organisation.region,
@@ -104,6 +110,8 @@ export class ControlStack extends TerraformStack {
       key,
       authorizedNetworks: {},
       maintenanceWindow: organisation.maintenanceWindow,
+      maintenanceExclusions: maintenanceExclusionsOf(organisation.maintenanceWindow, flights),
+      autoProvisioning,
       labels,
     });
     new PrivateNodePool(this, 'SystemPool', {
@@ -169,6 +177,21 @@ export class ControlStack extends TerraformStack {
         labels,
       });
     }
+  }
+
+  /** To whoever is on duty: what happens to links, clocks, services and backups. Who uses keys and logs in is watched from outside. */
+  #declareAlerts({ projectId: project, controllerCount, duty }: ControlSettings): void {
+    const channels = new AlertChannels(this, 'Duty', {
+      project,
+      domain: organisation.domains[0],
+      recipients: Object.entries(duty).map(([name, address]) => ({ kind: 'email' as const, name, address })),
+    });
+    new ControlAlerts(this, 'ControlAlerts', {
+      project,
+      channels,
+      namespaces: ['scheduler', 'command-signer', 'ground-station'],
+      controllerCount,
+    });
   }
 
   /** Given at apply; provider 6 has no write-only secret, so the state holds it: the state's bucket is as closed as this project. */

@@ -1,17 +1,19 @@
 import type {
-  EdgeListener,
-  EdgeSubnet,
-  LoadBalancerScheme,
+  AutoProvisioning,
+  FlightCalendar,
+  Lockdown,
   MaintenanceWindow,
-  OnPremisesCheck,
-  PathGateway,
   PerimeterService,
+  PerimeterTrial,
   PodSize,
   ReleaseDeclaration,
-  VirtualInterface,
 } from '../constructs/index.ts';
 import { type AnalysisSettings, analysis } from './analysis-settings.ts';
 import { type ControlSettings, control } from './control-settings.ts';
+import { type EdgeSettings, edgeDefaults } from './edge-settings.ts';
+import { type EvidenceSettings, evidence } from './evidence-settings.ts';
+import { flights } from './flights.ts';
+import { folders } from './folders.ts';
 import { organisation } from './organisation.ts';
 import { type PlanningSettings, planning } from './planning-settings.ts';
 import { type EnvironmentName, environmentNames, type PerimeterProject, projects } from './projects.ts';
@@ -29,6 +31,10 @@ export interface NodePoolSettings {
   /** The largest step of a workflow. */
   readonly largestPod: PodSize;
   readonly localSsdCount: number;
+  /** Machines that Google keeps for it, paid for whether used or not. */
+  readonly reserved: { readonly zones: readonly string[]; readonly countPerZone: number };
+  /** Name of a disk image of the project that holds the large container images; undefined pulls them to each new node. */
+  readonly imageCache: string | undefined;
 }
 
 /** A project as constructs take it. */
@@ -47,12 +53,19 @@ export interface IsolatedSettings extends ProjectSettings {
   readonly zones: readonly string[];
   readonly roomNetworks: readonly string[];
   readonly handlers: readonly string[];
+  /** Domains of ours: handlers have an address at one of them. */
+  readonly domains: readonly string[];
   readonly recordClass: string;
   readonly nodeRange: string;
   readonly podRange: string;
   readonly serviceRange: string;
   readonly controlPlaneRange: string;
   readonly maintenanceWindow: MaintenanceWindow;
+  /** Key Access Justifications; Google refuses them until the folder is seen to be enrolled, after Assured Workloads created it. */
+  readonly hasKeyJustifications: boolean;
+  readonly flights: FlightCalendar;
+  /** Most that all nodes of the cluster may become, those that GKE adds by itself too. */
+  readonly autoProvisioning: AutoProvisioning;
   readonly imageGeneration: NodePoolSettings;
   /** Brings observation data in, and nothing else; comes from satellite control. */
   readonly groundStation: string;
@@ -61,37 +74,30 @@ export interface IsolatedSettings extends ProjectSettings {
   readonly deliveryProjectNumber: string;
   /** The only way out; undefined keeps the project closed. */
   readonly release: ReleaseDeclaration | undefined;
+  /** Shuts out the room for the time of an incident; undefined in quiet times. */
+  readonly lockdown: Lockdown | undefined;
+  /** What the perimeter would become, tried out and not enforced. */
+  readonly dryRun: Omit<PerimeterTrial, 'room'> | undefined;
 }
 
-/** The second way in to the private cloud, in AWS. */
-export interface EdgeSettings {
-  readonly accountId: string;
-  readonly region: string;
-  readonly scheme: LoadBalancerScheme;
-  readonly cidrBlock: string;
-  readonly subnets: readonly EdgeSubnet[];
-  readonly flowLogBucketArn: string;
-  readonly clientCidrBlocks: readonly string[];
-  readonly listeners: readonly EdgeListener[];
-  readonly gateway: PathGateway;
-  readonly amazonSideAsn: number;
-  readonly onPremisesAsn: number;
-  readonly onPremisesPrefixes: readonly string[];
-  readonly virtualInterfaces: readonly VirtualInterface[];
-  readonly zoneName: string;
-  readonly recordName: string;
-  readonly onPremisesAddress: string;
-  readonly onPremisesCheck: OnPremisesCheck;
+/** The guards above the isolated project. */
+export interface GuardrailSettings {
+  /** Folder of the environment, in which the records' folder lies. */
+  readonly environmentFolder: string;
+  /** Google's package for Japan between both: its folder costs a fifth more, so only where real records are. */
+  readonly hasAssuredWorkload: boolean;
 }
 
 export interface Environment {
   readonly name: EnvironmentName;
   readonly state: StateLocation;
+  readonly guardrails: GuardrailSettings;
   readonly isolated: IsolatedSettings;
   readonly control: ControlSettings;
   readonly planning: PlanningSettings;
   readonly analysis: AnalysisSettings;
   readonly edge: EdgeSettings;
+  readonly evidence: EvidenceSettings;
 }
 
 /** The same everywhere: what differs between environments is size and identity, never protection. */
@@ -99,8 +105,11 @@ const isolatedDefaults = {
   ...organisation,
   roomNetworks: ['203.0.113.16/28'],
   recordClass: 'sar-raw',
+  hasKeyJustifications: false,
   // Closed: nothing of the regulated records is provided to anybody yet.
   release: undefined,
+  lockdown: undefined,
+  dryRun: undefined,
 } as const;
 
 /** A project of the registry as constructs take it. */
@@ -108,25 +117,20 @@ function fromRegistry({ id, number, folderId, services }: PerimeterProject): Pro
   return { projectId: id, projectNumber: number, folderId, services };
 }
 
-const edgeDefaults = {
-  region: 'ap-northeast-1',
-  scheme: 'internet-facing',
-  clientCidrBlocks: ['0.0.0.0/0'],
-  amazonSideAsn: 64_600,
-  onPremisesAsn: 64_700,
-  onPremisesCheck: { kind: 'https', port: 443, path: '/healthz' },
-} as const;
-
 export const environments: Readonly<Record<EnvironmentName, Environment>> = {
   dev: {
     name: 'dev',
     state: { kind: 'local' },
+    guardrails: { environmentFolder: folders.dev.environment, hasAssuredWorkload: false },
     control: control.dev,
     planning: planning.dev,
     analysis: analysis.dev,
+    evidence: evidence.dev,
     isolated: {
       ...isolatedDefaults,
       ...fromRegistry(projects.dev.isolated),
+      flights: flights.dev,
+      autoProvisioning: { maxVcpu: 64, maxMemoryGib: 256 },
       groundStation: 'serviceAccount:ground-station@satellite-control-dev.iam.gserviceaccount.com',
       imagePusher: 'serviceAccount:image-pusher@delivery-dev.iam.gserviceaccount.com',
       deliveryProjectNumber: '320000000001',
@@ -141,6 +145,8 @@ export const environments: Readonly<Record<EnvironmentName, Environment>> = {
         totalMaxNodeCount: 2,
         largestPod: { vcpu: 7, memoryGib: 24 },
         localSsdCount: 1,
+        reserved: { zones: ['asia-northeast1-a'], countPerZone: 1 },
+        imageCache: undefined,
       },
     },
     edge: {
@@ -164,12 +170,16 @@ export const environments: Readonly<Record<EnvironmentName, Environment>> = {
   stg: {
     name: 'stg',
     state: { kind: 'gcs', bucket: 'example-terraform-state-stg' },
+    guardrails: { environmentFolder: folders.stg.environment, hasAssuredWorkload: false },
     control: control.stg,
     planning: planning.stg,
     analysis: analysis.stg,
+    evidence: evidence.stg,
     isolated: {
       ...isolatedDefaults,
       ...fromRegistry(projects.stg.isolated),
+      flights: flights.stg,
+      autoProvisioning: { maxVcpu: 128, maxMemoryGib: 896 },
       groundStation: 'serviceAccount:ground-station@satellite-control-stg.iam.gserviceaccount.com',
       imagePusher: 'serviceAccount:image-pusher@delivery-stg.iam.gserviceaccount.com',
       deliveryProjectNumber: '320000000002',
@@ -184,6 +194,8 @@ export const environments: Readonly<Record<EnvironmentName, Environment>> = {
         totalMaxNodeCount: 4,
         largestPod: { vcpu: 15, memoryGib: 112 },
         localSsdCount: 2,
+        reserved: { zones: ['asia-northeast1-a'], countPerZone: 1 },
+        imageCache: undefined,
       },
     },
     edge: {
@@ -207,12 +219,16 @@ export const environments: Readonly<Record<EnvironmentName, Environment>> = {
   prd: {
     name: 'prd',
     state: { kind: 'gcs', bucket: 'example-terraform-state-prd' },
+    guardrails: { environmentFolder: folders.prd.environment, hasAssuredWorkload: true },
     control: control.prd,
     planning: planning.prd,
     analysis: analysis.prd,
+    evidence: evidence.prd,
     isolated: {
       ...isolatedDefaults,
       ...fromRegistry(projects.prd.isolated),
+      flights: flights.prd,
+      autoProvisioning: { maxVcpu: 1024, maxMemoryGib: 8192 },
       groundStation: 'serviceAccount:ground-station@satellite-control-prd.iam.gserviceaccount.com',
       imagePusher: 'serviceAccount:image-pusher@delivery-prd.iam.gserviceaccount.com',
       deliveryProjectNumber: '320000000003',
@@ -228,6 +244,8 @@ export const environments: Readonly<Record<EnvironmentName, Environment>> = {
         totalMaxNodeCount: 12,
         largestPod: { vcpu: 64, memoryGib: 512 },
         localSsdCount: 8,
+        reserved: { zones: organisation.zones, countPerZone: 1 },
+        imageCache: 'image-generation-2026-11',
       },
     },
     edge: {

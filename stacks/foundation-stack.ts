@@ -13,12 +13,14 @@ export class FoundationStack extends TerraformStack {
     super(scope, id);
     keepState(this, state);
     new GoogleProvider(this, 'Google', { project: isolated.projectId, region: isolated.region });
-    const { release, ...settings } = isolated;
+    const { release, lockdown, dryRun, ...settings } = isolated;
     new IsolatedProject(this, 'IsolatedProject', {
       ...settings,
       labels: { environment: name },
       writers: writersOf(isolated, projects[name].control.number),
       ...(release === undefined ? {} : { release }),
+      ...(lockdown === undefined ? {} : { lockdown }),
+      ...(dryRun === undefined ? {} : { dryRun }),
     });
     new ServiceAllowList(this, 'ServiceAllowList', { project: isolated.projectId, services: isolated.services });
   }

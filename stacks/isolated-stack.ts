@@ -7,9 +7,13 @@ import {
   ClosedNetwork,
   ClusterBackup,
   DataKey,
+  dailyAccessReasons,
+  GoogleBetaProvider,
   ImagePolicy,
   ImageRegistry,
   LockedLogBucket,
+  maintenanceExclusionsOf,
+  NodeReservation,
   PrivateCluster,
   PrivateNodePool,
   RawRecordBucket,
@@ -23,11 +27,12 @@ import type { Environment, IsolatedSettings } from './environments.ts';
 import { keepState } from './keep-state.ts';
 import { pascalCase } from './pascal-case.ts';
 
-/** Who works inside; each runs in a namespace of its own name. */
+/** Who works inside; each runs in a namespace of its own name, but the server of Argo Workflows. */
 interface Accounts {
   readonly reception: ServiceAccount;
   readonly extraction: ServiceAccount;
   readonly workflows: ServiceAccount;
+  readonly argoServer: ServiceAccount;
 }
 
 /** What everything inside shares. */
@@ -71,8 +76,11 @@ export class IsolatedStack extends TerraformStack {
     this.#declareCluster(isolated, { network, key, labels, ...accounts });
   }
 
-  #declareKey({ projectId: project, projectNumber, region }: IsolatedSettings): DataKey {
+  #declareKey({ projectId: project, projectNumber, region, hasKeyJustifications }: IsolatedSettings): DataKey {
+    // In this stack and not in one of its own: what the key encrypts is proven by referring to it.
+    const provider = hasKeyJustifications ? new GoogleBetaProvider(this, 'GoogleBeta', { project, region }) : undefined;
     return new DataKey(this, 'DataKey', {
+      ...(provider === undefined ? {} : { justifications: { provider, allowedReasons: dailyAccessReasons } }),
       project,
       location: region,
       keyRingName: 'rs-records',
@@ -89,12 +97,14 @@ export class IsolatedStack extends TerraformStack {
   }
 
   #declareAccounts(project: string): Accounts {
-    const account = (id: string, displayName: string) =>
-      new ServiceAccount(this, id, { project, accountId: id.toLowerCase(), displayName });
+    const account = (id: string, displayName: string, accountId = id.toLowerCase()) =>
+      new ServiceAccount(this, id, { project, accountId, displayName });
     return {
       reception: account('Reception', 'Takes observation data from the ground station: creates records, reads none'),
       extraction: account('Extraction', 'Extracts and decrypts records: reads, never writes'),
       workflows: account('Workflows', 'Runs the steps of image generation: works on artifacts, reads no record'),
+      // It shows logs and artifacts as itself, whoever looks at them: read only.
+      argoServer: account('ArgoServer', 'Shows workflows, their logs and artifacts: reads artifacts', 'argo-server'),
     };
   }
 
@@ -121,7 +131,7 @@ export class IsolatedStack extends TerraformStack {
   #declareWork(
     { projectId: project, region, groundStation, release }: IsolatedSettings,
     control: ControlSettings,
-    { network, key, labels, reception, extraction, workflows }: Inside,
+    { network, key, labels, reception, extraction, workflows, argoServer }: Inside,
   ): void {
     const common = { project, location: region.toUpperCase(), key, network, labels };
     new WorkBucket(this, 'LandingBucket', {
@@ -143,6 +153,7 @@ export class IsolatedStack extends TerraformStack {
       name: `${project}-workflows`,
       deleteAfterDays: 30,
       editors: [extraction, workflows],
+      readers: [argoServer],
     });
     if (release === undefined) return;
     new WorkBucket(this, 'ReleaseStaging', {
@@ -154,7 +165,7 @@ export class IsolatedStack extends TerraformStack {
     });
   }
 
-  #declareCluster(isolated: IsolatedSettings, { network, key, labels, ...accounts }: Inside): void {
+  #declareCluster(isolated: IsolatedSettings, { network, key, labels, argoServer, ...accounts }: Inside): void {
     const { projectId: project, region } = isolated;
     const cluster = new PrivateCluster(this, 'PrivateCluster', {
       project,
@@ -165,6 +176,8 @@ export class IsolatedStack extends TerraformStack {
       key,
       authorizedNetworks: {},
       maintenanceWindow: isolated.maintenanceWindow,
+      maintenanceExclusions: maintenanceExclusionsOf(isolated.maintenanceWindow, isolated.flights),
+      autoProvisioning: isolated.autoProvisioning,
       labels,
     });
     new PrivateNodePool(this, 'SystemPool', {
@@ -174,17 +187,38 @@ export class IsolatedStack extends TerraformStack {
       totalMinNodeCount: 3,
       totalMaxNodeCount: 6,
     });
-    new PrivateNodePool(this, 'ImageGenerationPool', {
-      cluster,
-      name: 'image-generation',
-      ...isolated.imageGeneration,
-      taints: [{ key: 'workload', value: 'image-generation', effect: 'NO_SCHEDULE' }],
-      nodeLabels: { workload: 'image-generation' },
-    });
+    this.#declareImageGeneration(isolated, cluster);
     new ClusterBackup(this, 'ClusterBackup', { cluster, name: 'rs-isolated-daily', cronSchedule: '0 18 * * *' });
     for (const [namespace, account] of Object.entries(accounts)) {
       const id = `${pascalCase(namespace)}Identity`;
       new WorkloadIdentity(this, id, { cluster, account, namespace, kubernetesServiceAccount: namespace });
     }
+    new WorkloadIdentity(this, 'ArgoServerIdentity', {
+      cluster,
+      account: argoServer,
+      namespace: 'argo',
+      kubernetesServiceAccount: 'argo-server',
+    });
+  }
+
+  /** Nodes that hold the largest step of a workflow: none while nothing runs, the kept ones first. */
+  #declareImageGeneration({ projectId: project, imageGeneration }: IsolatedSettings, cluster: PrivateCluster): void {
+    const { reserved, imageCache, ...pool } = imageGeneration;
+    const reservation = new NodeReservation(this, 'ImageGenerationReservation', {
+      project,
+      name: 'image-generation',
+      machineType: pool.machineType,
+      localSsdCount: pool.localSsdCount,
+      ...reserved,
+    });
+    new PrivateNodePool(this, 'ImageGenerationPool', {
+      cluster,
+      name: 'image-generation',
+      ...pool,
+      reservation,
+      ...(imageCache === undefined ? {} : { imageCache: `projects/${project}/global/images/${imageCache}` }),
+      taints: [{ key: 'workload', value: 'image-generation', effect: 'NO_SCHEDULE' }],
+      nodeLabels: { workload: 'image-generation' },
+    });
   }
 }

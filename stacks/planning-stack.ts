@@ -10,6 +10,7 @@ import {
   ImagePolicy,
   ImageRegistry,
   InternalEntry,
+  maintenanceExclusionsOf,
   PrivateCluster,
   PrivateDatabase,
   PrivateNodePool,
@@ -64,6 +65,8 @@ export class PlanningStack extends TerraformStack {
     });
     new ImagePolicy(this, 'ImagePolicy', { project, repositories: [registry.path] });
     this.#declareCluster(planning, inside);
+    // The gateway lies in a stack of its own: its types are in Google's beta provider only.
+    account('planning-gateway', 'Gateway of the interface: enters as operators do, and nothing else');
     this.#declareEntries(planning, network);
   }
 
@@ -95,6 +98,8 @@ export class PlanningStack extends TerraformStack {
       key,
       authorizedNetworks: {},
       maintenanceWindow: organisation.maintenanceWindow,
+      maintenanceExclusions: maintenanceExclusionsOf(organisation.maintenanceWindow, planning.flights),
+      autoProvisioning: planning.autoProvisioning,
       labels,
     });
     new PrivateNodePool(this, 'SystemPool', {
@@ -145,6 +150,10 @@ export class PlanningStack extends TerraformStack {
       domain: planning.domain,
       backend: { kind: 'endpoints', groups: groupsOf('planning-web'), healthPath: '/healthz' },
       operators: planning.operators,
+      machines: {
+        accounts: [`serviceAccount:planning-gateway@${project}.iam.gserviceaccount.com`],
+        clientId: planning.gateway.clientId,
+      },
     });
     new InternalEntry(this, 'InternalEntry', {
       project,

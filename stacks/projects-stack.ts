@@ -2,12 +2,13 @@ import { GoogleProvider } from '@cdktf/provider-google/lib/provider/index.js';
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 
-import { PeerAllowList, SystemProject } from '../constructs/index.ts';
+import { PeerAllowList, ResourceTags, SystemProject } from '../constructs/index.ts';
 import type { Environment } from './environments.ts';
 import { keepState } from './keep-state.ts';
 import { organisation } from './organisation.ts';
 import { pascalCase } from './pascal-case.ts';
 import type { OpenProject } from './projects.ts';
+import { tagsOf } from './tags.ts';
 
 /** Projects of systems whose data have one class. Applied by the security team's identity, before what lies inside. */
 export class ProjectsStack extends TerraformStack {
@@ -21,7 +22,7 @@ export class ProjectsStack extends TerraformStack {
     keepState(this, state);
     new GoogleProvider(this, 'Google', { region: organisation.region });
     const peerAddresses = control.stations.flatMap(({ tunnels }) => tunnels.map(({ peerAddress }) => peerAddress));
-    for (const [system, { id: projectId, number, folderId, dataClass, services }] of Object.entries(systems)) {
+    for (const [system, { id: projectId, number, folderId, zone, dataClass, services }] of Object.entries(systems)) {
       const childId = pascalCase(system);
       new SystemProject(this, childId, {
         projectId,
@@ -32,6 +33,7 @@ export class ProjectsStack extends TerraformStack {
         services,
         labels: { environment: name },
       });
+      new ResourceTags(this, `${childId}Tags`, { resource: `projects/${number}`, ...tagsOf(dataClass, zone) });
       new PeerAllowList(this, `${childId}Peers`, {
         project: projectId,
         peerAddresses: projectId === control.projectId ? peerAddresses : [],

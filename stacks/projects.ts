@@ -1,4 +1,5 @@
 import type { PerimeterService } from '../constructs/index.ts';
+import { type EnvironmentFolders, folders } from './folders.ts';
 import { registerProjects } from './register-projects.ts';
 
 export const environmentNames = ['dev', 'stg', 'prd'] as const;
@@ -15,7 +16,7 @@ interface ProjectIdentity {
 
 /** A project that a perimeter surrounds: it can use services only that a perimeter protects. */
 export interface PerimeterProject extends ProjectIdentity {
-  readonly dataClass: 'remote-sensing';
+  readonly dataClass: 'remote-sensing' | 'evidence';
   readonly services: readonly PerimeterService[];
 }
 
@@ -34,6 +35,7 @@ export interface ProjectRegistry {
   readonly commandKeys: OpenProject;
   readonly planning: OpenProject;
   readonly analysis: OpenProject;
+  readonly evidence: PerimeterProject;
 }
 
 /** What a project with a cluster in a closed network uses. */
@@ -56,18 +58,30 @@ const clusterServices = [
   'sts.googleapis.com',
 ] as const satisfies readonly PerimeterService[];
 
+/** What keeps logs and tells people of them. */
+const evidenceServices = [
+  'cloudkms.googleapis.com',
+  'cloudresourcemanager.googleapis.com',
+  'iam.googleapis.com',
+  'logging.googleapis.com',
+  'monitoring.googleapis.com',
+  'serviceusage.googleapis.com',
+] as const satisfies readonly PerimeterService[];
+
 const databaseServices = ['servicenetworking.googleapis.com', 'sqladmin.googleapis.com'] as const;
 
-/** The projects of an environment; `at` is the last digit of the numbers that Google gave, `folderId` the folder that carries its guardrails. */
-function projectsOf(name: EnvironmentName, at: number, folderId: string): ProjectRegistry {
+/** The projects of an environment; `at` is the last digit of the numbers that Google gave. */
+function projectsOf(name: EnvironmentName, at: number, { environment, records }: EnvironmentFolders): ProjectRegistry {
   const numbered = (id: string, system: number) => ({
     id: `${id}-${name}`,
     number: `3100000000${system}${at}`,
-    folderId,
+    folderId: environment,
   });
   return {
     isolated: {
       ...numbered('rs-isolated', 0),
+      // Apart from everything else: the guards on this folder would stop every other system.
+      folderId: records,
       zone: `remote-sensing-${name}`,
       dataClass: 'remote-sensing',
       services: clusterServices,
@@ -88,7 +102,14 @@ function projectsOf(name: EnvironmentName, at: number, folderId: string): Projec
       ...numbered('planning', 3),
       zone: 'ground-systems',
       dataClass: 'business',
-      services: [...clusterServices, ...databaseServices, 'iap.googleapis.com'],
+      services: [
+        ...clusterServices,
+        ...databaseServices,
+        'apigateway.googleapis.com',
+        'iap.googleapis.com',
+        'servicecontrol.googleapis.com',
+        'servicemanagement.googleapis.com',
+      ],
     },
     analysis: {
       ...numbered('analysis', 4),
@@ -112,12 +133,18 @@ function projectsOf(name: EnvironmentName, at: number, folderId: string): Projec
         'storage.googleapis.com',
       ],
     },
+    evidence: {
+      ...numbered('evidence', 5),
+      zone: `evidence-${name}`,
+      dataClass: 'evidence',
+      services: evidenceServices,
+    },
   };
 }
 
 /** Every project of the estate: lists of services, members of perimeters and zones of the checkpoint follow from it. */
 export const projects = registerProjects({
-  dev: projectsOf('dev', 1, '410000000001'),
-  stg: projectsOf('stg', 2, '410000000002'),
-  prd: projectsOf('prd', 3, '410000000003'),
+  dev: projectsOf('dev', 1, folders.dev),
+  stg: projectsOf('stg', 2, folders.stg),
+  prd: projectsOf('prd', 3, folders.prd),
 });

@@ -5,12 +5,13 @@ type Registry = Readonly<Record<EnvironmentName, ProjectRegistry>>;
 
 /** Every entry of a registry, environment by environment. */
 export function projectEntries(registry: Registry): readonly ProjectEntry[] {
-  return Object.values(registry).flatMap(({ isolated, control, commandKeys, planning, analysis }) => [
+  return Object.values(registry).flatMap(({ isolated, control, commandKeys, planning, analysis, evidence }) => [
     isolated,
     control,
     commandKeys,
     planning,
     analysis,
+    evidence,
   ]);
 }
 
@@ -53,7 +54,9 @@ function refuseServices({ id, dataClass, services }: ProjectEntry): void {
     });
   }
   const unprotected =
-    dataClass === 'remote-sensing' ? names.find((service) => !isPerimeterService(service)) : undefined;
+    dataClass === 'remote-sensing' || dataClass === 'evidence'
+      ? names.find((service) => !isPerimeterService(service))
+      : undefined;
   if (unprotected !== undefined) {
     throw new DeclarationError(`projects/${id}`, {
       what: 'the service can not be in a perimeter',

@@ -4,11 +4,21 @@ import { KmsKeyRing } from '@cdktf/provider-google/lib/kms-key-ring/index.js';
 import { Construct } from 'constructs';
 
 import { requireDistinct, requireMatch, requireSome } from '../declaration/index.ts';
+import type { GoogleBetaProvider } from '../google-beta/index.ts';
+import type { AccessReason } from './access-reason.ts';
 
 /** 90 days: CIS Google Cloud 4.0, 1.10. */
 const rotationPeriod = '7776000s';
 /** 30 days in which a destroyed version can still be restored. */
 const destroyScheduledDuration = '2592000s';
+
+/** Key Access Justifications: whoever asks to use the key says why, and Cloud KMS refuses what isn't allowed. */
+export interface KeyJustifications {
+  /** The argument is in hashicorp/google-beta only. */
+  readonly provider: GoogleBetaProvider;
+  /** At least one; what Google would do by order of somebody else can't be named. */
+  readonly allowedReasons: readonly AccessReason[];
+}
 
 export interface DataKeyProps {
   readonly project: string;
@@ -20,6 +30,11 @@ export interface DataKeyProps {
   readonly name: string;
   /** The only members that may use the key: service agents of the same project, as `serviceAccount:` members. */
   readonly users: readonly string[];
+  /**
+   * For projects in a folder of Assured Workloads that is enrolled, such as the Japan data boundary: elsewhere Google refuses it.
+   * @default every reason
+   */
+  readonly justifications?: KeyJustifications;
 }
 
 /**
@@ -49,13 +64,26 @@ export class DataKey extends Construct {
       importOnly: false,
       versionTemplate: { algorithm: 'GOOGLE_SYMMETRIC_ENCRYPTION', protectionLevel: 'HSM' },
       lifecycle: { preventDestroy: true },
+      ...(props.justifications === undefined ? {} : { provider: props.justifications.provider }),
     });
+    if (props.justifications !== undefined) this.#justify(props.justifications);
     this.policy = new KmsCryptoKeyIamPolicy(this, 'Policy', {
       cryptoKeyId: this.key.id,
       policyData: JSON.stringify({
         bindings: [{ role: 'roles/cloudkms.cryptoKeyEncrypterDecrypter', members: [...props.users].sort() }],
       }),
     });
+  }
+
+  #justify({ allowedReasons }: KeyJustifications): void {
+    requireSome(this, allowedReasons, {
+      what: 'nobody could use the key for any reason',
+      expected: 'at least one reason',
+      fix: 'allow what our own requests and the upkeep of stored data need: dailyAccessReasons',
+    });
+    requireDistinct(this, allowedReasons, '`allowedReasons` names a reason twice');
+    // hashicorp/google 6 has no such argument; the beta provider that the key uses has.
+    this.key.addOverride('key_access_justifications_policy', { allowed_access_reasons: allowedReasons.toSorted() });
   }
 
   #validate({ location, users }: DataKeyProps): void {

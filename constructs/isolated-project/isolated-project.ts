@@ -3,7 +3,13 @@ import { Construct } from 'constructs';
 
 import { Release, type ReleaseDeclaration } from '../release/index.ts';
 import { SecurityRoom } from '../security-room/index.ts';
-import { type PerimeterService, type PerimeterWriter, ServicePerimeter } from '../service-perimeter/index.ts';
+import {
+  type Lockdown,
+  type PerimeterService,
+  type PerimeterTrial,
+  type PerimeterWriter,
+  ServicePerimeter,
+} from '../service-perimeter/index.ts';
 import { declareProject, enableServices, keepTraces, type ProjectFoundation } from '../system-project/index.ts';
 
 export interface IsolatedProjectProps extends ProjectFoundation {
@@ -15,10 +21,16 @@ export interface IsolatedProjectProps extends ProjectFoundation {
   readonly roomNetworks: readonly string[];
   /** Persons who may handle the records, as `user:` members. */
   readonly handlers: readonly string[];
+  /** Domains of ours: a handler has an address at one of them. */
+  readonly domains: readonly string[];
   /** Machines of other projects that may bring something in: the ground station, the image pusher. @default none */
   readonly writers?: readonly PerimeterWriter[];
   /** The only way out. @default none: closed */
   readonly release?: ReleaseDeclaration;
+  /** Shuts out the room and closes the release during an incident. @default none */
+  readonly lockdown?: Lockdown;
+  /** What the perimeter would become, logged and not enforced. @default none */
+  readonly dryRun?: Omit<PerimeterTrial, 'room'>;
 }
 
 /**
@@ -56,9 +68,12 @@ export class IsolatedProject extends Construct {
       projectNumbers: [this.project.number],
       services: props.services,
       handlers: props.handlers,
+      domains: props.domains,
       room: this.room,
       ...(props.writers === undefined ? {} : { writers: props.writers }),
       ...(this.release === undefined ? {} : { release: this.release }),
+      ...(props.lockdown === undefined ? {} : { lockdown: props.lockdown }),
+      ...(props.dryRun === undefined ? {} : { dryRun: props.dryRun }),
     });
   }
 

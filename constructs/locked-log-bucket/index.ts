@@ -1,1 +1,1 @@
-export { LockedLogBucket, type LockedLogBucketProps } from './locked-log-bucket.ts';
+export { keptLogsFilter, LockedLogBucket, type LockedLogBucketProps } from './locked-log-bucket.ts';

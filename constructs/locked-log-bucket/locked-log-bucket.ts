@@ -8,6 +8,7 @@ import { isKnown, refuse, requireMatch } from '../declaration/index.ts';
 /** Act 77/2016 Art.12(2) keeps books for five years, of which two may be leap years. */
 const fiveYearsInDays = 1827;
 
+/** Names of the logs that are books: who did what, was refused, and what went through network and names. */
 const keptLogs = [
   'cloudaudit.googleapis.com/activity',
   'cloudaudit.googleapis.com/data_access',
@@ -19,6 +20,9 @@ const keptLogs = [
   'dns.googleapis.com/dns_queries',
 ] as const;
 
+/** Filter of Cloud Logging that takes what is kept, and nothing else. */
+export const keptLogsFilter = keptLogs.map((log) => `log_id("${log}")`).join(' OR ');
+
 export interface LockedLogBucketProps {
   readonly project: string;
   readonly location: string;
@@ -28,6 +32,8 @@ export interface LockedLogBucketProps {
   readonly isLocked: boolean;
   /** @default 1827, five years */
   readonly retentionDays?: number;
+  /** Whose log comes in: the project's own by a sink of the bucket, or what aggregated sinks send. @default 'project' */
+  readonly source?: 'project' | 'aggregated';
 }
 
 /**
@@ -36,12 +42,18 @@ export interface LockedLogBucketProps {
  */
 export class LockedLogBucket extends Construct {
   readonly bucket: LoggingProjectBucketConfig;
-  readonly sink: LoggingProjectSink;
+  /** The project's own sink; undefined when aggregated sinks fill the bucket. */
+  readonly sink: LoggingProjectSink | undefined;
+  readonly project: string;
+  /** Full name, known before the bucket exists. */
+  readonly name: string;
 
   constructor(scope: Construct, id: string, props: LockedLogBucketProps) {
     super(scope, id);
     this.#validate(props);
-    const { project, location, bucketId } = props;
+    const { project, location, bucketId, source = 'project' } = props;
+    this.project = project;
+    this.name = `projects/${project}/locations/${location}/buckets/${bucketId}`;
     this.bucket = new LoggingProjectBucketConfig(this, 'Resource', {
       project,
       location,
@@ -54,12 +66,20 @@ export class LockedLogBucket extends Construct {
       lifecycle: { preventDestroy: true },
       dependsOn: [props.key.policy],
     });
-    this.sink = new LoggingProjectSink(this, 'Sink', {
-      project,
+    this.sink = source === 'project' ? this.#declareSink(bucketId) : undefined;
+  }
+
+  /** Where sinks send entries. Written out, so that it is known before the bucket exists. */
+  get destination(): string {
+    return `logging.googleapis.com/${this.name}`;
+  }
+
+  #declareSink(bucketId: string): LoggingProjectSink {
+    return new LoggingProjectSink(this, 'Sink', {
+      project: this.project,
       name: `${bucketId}-sink`,
-      // Written out, so that the destination is known before the bucket exists.
-      destination: `logging.googleapis.com/projects/${project}/locations/${location}/buckets/${bucketId}`,
-      filter: keptLogs.map((log) => `log_id("${log}")`).join(' OR '),
+      destination: this.destination,
+      filter: keptLogsFilter,
       uniqueWriterIdentity: true,
       disabled: false,
       dependsOn: [this.bucket],

@@ -25,8 +25,8 @@ export const hardenedAccess = {
   dnsConfig: { clusterDns: 'CLOUD_DNS', clusterDnsScope: 'CLUSTER_SCOPE' },
   secretManagerConfig: { enabled: false },
   nodePoolDefaults: { nodeConfigDefaults: { insecureKubeletReadonlyPortEnabled: 'FALSE', loggingVariant: 'DEFAULT' } },
-  // Nodes that Google adds by itself would be pools of which nobody here decided.
-  clusterAutoscaling: { enabled: false },
+  // What holds for pools that GKE adds by itself and that no default of a node says.
+  nodePoolAutoConfig: { nodeKubeletConfig: { insecureKubeletReadonlyPortEnabled: 'FALSE' } },
   verticalPodAutoscaling: { enabled: true },
   gatewayApiConfig: { channel: 'CHANNEL_DISABLED' },
 };

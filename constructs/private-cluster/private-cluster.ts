@@ -13,7 +13,10 @@ import {
   requireMatch,
   requireSome,
 } from '../declaration/index.ts';
+import { type AutoProvisioning, autoscalingOf, requireLimits } from './auto-provisioning.ts';
 import { closedAddons, hardenedAccess, hardenedNode, observability } from './cluster-defaults.ts';
+import { type MaintenanceExclusion, requireExclusions } from './maintenance-exclusion.ts';
+import { type MaintenanceWindow, requireWindow } from './maintenance-window.ts';
 
 const nodeRoles = {
   LogWriter: 'roles/logging.logWriter',
@@ -21,13 +24,6 @@ const nodeRoles = {
   MetadataWriter: 'roles/stackdriver.resourceMetadata.writer',
   ArtifactReader: 'roles/artifactregistry.reader',
 } as const;
-
-/** A time window that repeats, RFC 3339 times and an RFC 5545 rule. */
-export interface MaintenanceWindow {
-  readonly startTime: string;
-  readonly endTime: string;
-  readonly recurrence: string;
-}
 
 export interface PrivateClusterProps {
   readonly project: string;
@@ -41,6 +37,10 @@ export interface PrivateClusterProps {
   /** Private networks that may reach the control plane, beside the nodes, by name. */
   readonly authorizedNetworks: Readonly<Record<string, string>>;
   readonly maintenanceWindow: MaintenanceWindow;
+  /** When Google leaves the cluster alone: around launches and passes. @default never */
+  readonly maintenanceExclusions?: readonly MaintenanceExclusion[];
+  /** Lets GKE add pools by itself, within these limits of the whole cluster. @default it adds none */
+  readonly autoProvisioning?: AutoProvisioning;
   /** @default none */
   readonly labels?: Readonly<Record<string, string>>;
 }
@@ -69,6 +69,11 @@ export class PrivateCluster extends Construct {
       ...this.#controlPlane(props),
       ...hardenedAccess,
       ...observability,
+      clusterAutoscaling: autoscalingOf(props.autoProvisioning, {
+        serviceAccount: this.nodeServiceAccount.email,
+        bootDiskKmsKey: props.key.key.id,
+        zones: props.nodeLocations,
+      }),
       addonsConfig: closedAddons,
       // Google creates a first node before the pool is removed: it obeys the same rules. See `ignoreChanges` below.
       removeDefaultNodePool: true,
@@ -101,12 +106,12 @@ export class PrivateCluster extends Construct {
     return account;
   }
 
-  #placement({ project, name, region, nodeLocations, network, labels, maintenanceWindow }: PrivateClusterProps) {
+  #placement({ project, name, region, network, labels, ...props }: PrivateClusterProps) {
     return {
       project,
       name,
       location: region,
-      nodeLocations: [...nodeLocations],
+      nodeLocations: [...props.nodeLocations],
       network: network.network.id,
       subnetwork: network.subnetwork.id,
       networkingMode: 'VPC_NATIVE',
@@ -118,7 +123,14 @@ export class PrivateCluster extends Construct {
       resourceLabels: { ...labels },
       deletionProtection: true,
       releaseChannel: { channel: 'REGULAR' },
-      maintenancePolicy: { recurringWindow: maintenanceWindow },
+      maintenancePolicy: {
+        recurringWindow: props.maintenanceWindow,
+        maintenanceExclusion: (props.maintenanceExclusions ?? []).map(({ name: exclusionName, scope, ...times }) => ({
+          exclusionName,
+          ...times,
+          exclusionOptions: { scope },
+        })),
+      },
     };
   }
 
@@ -141,7 +153,7 @@ export class PrivateCluster extends Construct {
     };
   }
 
-  #validate({ name, nodeLocations, region, authorizedNetworks }: PrivateClusterProps): void {
+  #validate({ name, nodeLocations, region, authorizedNetworks, ...props }: PrivateClusterProps): void {
     requireMatch(this, name, /^[a-z][a-z0-9-]{3,23}$/, {
       what: '`name` is not usable',
       expected: '4 to 24 lower-case letters, digits or hyphens',
@@ -166,6 +178,9 @@ export class PrivateCluster extends Construct {
       });
     }
     this.#validateAuthorizedNetworks(authorizedNetworks);
+    requireWindow(this, props.maintenanceWindow);
+    requireExclusions(this, props.maintenanceWindow, props.maintenanceExclusions ?? []);
+    requireLimits(this, props.autoProvisioning);
   }
 
   #validateAuthorizedNetworks(authorizedNetworks: Readonly<Record<string, string>>): void {

@@ -3,7 +3,9 @@ import { Construct } from 'constructs';
 
 import { ClosedNetwork } from '../closed-network/index.ts';
 import { isKnown, refuse, requireMatch } from '../declaration/index.ts';
+import type { NodeReservation } from '../node-reservation/index.ts';
 import { hardenedNode } from './cluster-defaults.ts';
+import { requireLocalSsds } from './local-ssd.ts';
 import { type PodSize, requirePodFits } from './node-capacity.ts';
 import type { PrivateCluster } from './private-cluster.ts';
 
@@ -27,8 +29,13 @@ export interface PrivateNodePoolProps {
   readonly largestPod?: PodSize;
   /** Local SSDs of 375 GB for scratch space, encrypted with a key that dies with the node. @default none */
   readonly localSsdCount?: number;
-  /** Name of a reservation to take nodes from: large shapes run out of stock. @default any that matches */
-  readonly reservation?: string;
+  /** Machines kept for the pool, since large shapes run out of stock; others are taken after them unless it is specific. @default none */
+  readonly reservation?: NodeReservation;
+  /**
+   * Disk image of the same project that holds container images, so that large ones needn't be pulled to each new node:
+   * `projects/<project>/global/images/<name>`. @default none
+   */
+  readonly imageCache?: string;
   /** @default 100 */
   readonly diskSizeGb?: number;
   /** @default none */
@@ -65,13 +72,19 @@ export class PrivateNodePool extends Construct {
         labels: { ...props.nodeLabels },
         ...scratchSpace(props.localSsdCount),
         ...reservationOf(props.reservation),
+        ...cacheOf(props.imageCache),
         taint: (props.taints ?? []).map((taint) => ({ ...taint })),
       },
+      ...(props.reservation === undefined ? {} : { dependsOn: [...props.reservation.reservations] }),
     });
   }
 
-  #validate({ name, machineType, largestPod, totalMinNodeCount, totalMaxNodeCount }: PrivateNodePoolProps): void {
+  #validate(props: PrivateNodePoolProps): void {
+    const { name, machineType, largestPod, totalMinNodeCount, totalMaxNodeCount } = props;
     if (largestPod !== undefined) requirePodFits(this, machineType, largestPod);
+    requireLocalSsds(this, machineType, props.localSsdCount ?? 0);
+    this.#validateReservation(props);
+    this.#validateCache(props);
     requireMatch(this, name, /^(?!default-pool$)[a-z][a-z0-9-]{0,39}$/, {
       what: '`name` is not usable',
       expected: 'lower-case letters, digits or hyphens, at most 40, and not default-pool',
@@ -92,6 +105,46 @@ export class PrivateNodePool extends Construct {
       });
     }
   }
+
+  /** A machine of another shape would never be taken, and be paid for all the same. */
+  #validateReservation({ reservation, machineType, localSsdCount = 0, ...props }: PrivateNodePoolProps): void {
+    if (reservation === undefined) return;
+    const kept = [reservation.machineType, reservation.localSsdCount];
+    if (kept[0] !== machineType || kept[1] !== localSsdCount) {
+      refuse(this, {
+        what: 'the nodes do not fit the reservation',
+        got: [machineType, localSsdCount],
+        expected: `${reservation.machineType} with ${reservation.localSsdCount} local SSDs, as reserved`,
+        fix: 'declare both from the same settings',
+      });
+    }
+    const foreign = reservation.zones.find((zone) => !zone.startsWith(`${props.cluster.region}-`));
+    if (foreign !== undefined) {
+      refuse(this, {
+        what: 'the reservation keeps machines in another region',
+        got: foreign,
+        expected: `zones of ${props.cluster.region}`,
+        fix: 'reserve in the zones of the cluster',
+      });
+    }
+    if (reservation.isSpecific && props.totalMaxNodeCount > reservation.totalCount) {
+      refuse(this, {
+        what: 'more nodes than the specific reservation keeps could never start',
+        got: props.totalMaxNodeCount,
+        expected: `at most ${reservation.totalCount}`,
+        fix: 'lower `totalMaxNodeCount`, reserve more, or leave the reservation unspecific: others are then bought after it',
+      });
+    }
+  }
+
+  #validateCache({ imageCache, cluster }: PrivateNodePoolProps): void {
+    if (imageCache === undefined) return;
+    requireMatch(this, imageCache, new RegExp(`^projects/${cluster.project}/global/images/[a-z][a-z0-9-]*$`), {
+      what: '`imageCache` is not an image of the same project',
+      expected: `projects/${cluster.project}/global/images/<name>`,
+      fix: 'build the disk inside the project from its own registry: what runs on a node comes from nowhere else',
+    });
+  }
 }
 
 function scratchSpace(localSsdCount = 0) {
@@ -99,13 +152,23 @@ function scratchSpace(localSsdCount = 0) {
   return { ephemeralStorageLocalSsdConfig: { localSsdCount }, localSsdEncryptionMode: 'EPHEMERAL_KEY_ENCRYPTION' };
 }
 
-function reservationOf(reservation?: string) {
+function reservationOf(reservation?: NodeReservation) {
   if (reservation === undefined) return {};
+  if (!reservation.isSpecific) return { reservationAffinity: { consumeReservationType: 'ANY_RESERVATION' } };
   return {
     reservationAffinity: {
       consumeReservationType: 'SPECIFIC_RESERVATION',
       key: 'compute.googleapis.com/reservation-name',
-      values: [reservation],
+      values: [reservation.name],
     },
+  };
+}
+
+/** GKE reads a cache of images only where image streaming is on. */
+function cacheOf(imageCache?: string) {
+  if (imageCache === undefined) return {};
+  return {
+    gcfsConfig: { enabled: true },
+    secondaryBootDisks: [{ diskImage: imageCache, mode: 'CONTAINER_IMAGE_CACHE' }],
   };
 }

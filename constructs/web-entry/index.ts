@@ -1,1 +1,1 @@
-export { WebEntry, type WebEntryBackend, type WebEntryProps } from './web-entry.ts';
+export { type EntryMachines, WebEntry, type WebEntryBackend, type WebEntryProps } from './web-entry.ts';

@@ -6,13 +6,15 @@ import { ComputeManagedSslCertificate } from '@cdktf/provider-google/lib/compute
 import { ComputeSslPolicy } from '@cdktf/provider-google/lib/compute-ssl-policy/index.js';
 import { ComputeTargetHttpsProxy } from '@cdktf/provider-google/lib/compute-target-https-proxy/index.js';
 import { ComputeUrlMap } from '@cdktf/provider-google/lib/compute-url-map/index.js';
+import { IapSettings } from '@cdktf/provider-google/lib/iap-settings/index.js';
 import { IapWebBackendServiceIamPolicy } from '@cdktf/provider-google/lib/iap-web-backend-service-iam-policy/index.js';
 import { Construct } from 'constructs';
 
-import { requireMatch, requireSome } from '../declaration/index.ts';
+import type { ApiGateway } from '../api-gateway/index.ts';
+import { refuse, requireMatch, requireSome } from '../declaration/index.ts';
 import { declareArmor } from './armor.ts';
 
-/** What answers: pods in network endpoint groups that GKE fills, or a serverless service. */
+/** What answers: pods in network endpoint groups that GKE fills, a serverless service, or an API gateway. */
 export type WebEntryBackend =
   | {
       readonly kind: 'endpoints';
@@ -21,7 +23,17 @@ export type WebEntryBackend =
       /** Path that answers 200 while the service works. */
       readonly healthPath: string;
     }
-  | { readonly kind: 'serverless'; readonly group: string };
+  | { readonly kind: 'serverless'; readonly group: string }
+  /** Identity-Aware Proxy can't stand in front of an API gateway: the gateway asks for a token itself, at each of its operations. */
+  | { readonly kind: 'gateway'; readonly gateway: ApiGateway };
+
+/** Programs that enter as operators do. */
+export interface EntryMachines {
+  /** Accounts, as `serviceAccount:` members. */
+  readonly accounts: readonly string[];
+  /** OAuth client for which their tokens are signed. */
+  readonly clientId: string;
+}
 
 export interface WebEntryProps {
   readonly project: string;
@@ -29,8 +41,10 @@ export interface WebEntryProps {
   /** Name under which operators reach it. */
   readonly domain: string;
   readonly backend: WebEntryBackend;
-  /** Who may enter, as `user:` or `group:` members. */
+  /** Who may enter, as `user:` or `group:` members; nobody in front of an API gateway, which has callers of its own. */
   readonly operators: readonly string[];
+  /** Programs that may enter. @default none */
+  readonly machines?: EntryMachines;
   /** Requests of one address in a minute. @default 600 */
   readonly requestsPerMinute?: number;
 }
@@ -54,13 +68,7 @@ export class WebEntry extends Construct {
     this.#validate(props);
     const { project, name } = props;
     this.backendService = this.#declareBackend(props);
-    new IapWebBackendServiceIamPolicy(this, 'Operators', {
-      project,
-      webBackendService: this.backendService.name,
-      policyData: JSON.stringify({
-        bindings: [{ role: 'roles/iap.httpsResourceAccessor', members: props.operators.toSorted() }],
-      }),
-    });
+    if (props.backend.kind !== 'gateway') this.#letIn(props);
     const address = new ComputeGlobalAddress(this, 'Address', {
       project,
       name,
@@ -78,6 +86,20 @@ export class WebEntry extends Construct {
     });
   }
 
+  #letIn({ project, operators, machines }: WebEntryProps): void {
+    const members = [...operators, ...(machines?.accounts ?? [])].toSorted();
+    new IapWebBackendServiceIamPolicy(this, 'Operators', {
+      project,
+      webBackendService: this.backendService.name,
+      policyData: JSON.stringify({ bindings: [{ role: 'roles/iap.httpsResourceAccessor', members }] }),
+    });
+    if (machines === undefined) return;
+    new IapSettings(this, 'Programs', {
+      name: `projects/${project}/iap_web/compute/services/${this.backendService.name}`,
+      accessSettings: { oauthSettings: { programmaticClients: [machines.clientId] } },
+    });
+  }
+
   #declareBackend({ project, name, backend, requestsPerMinute = 600 }: WebEntryProps): ComputeBackendService {
     const armor = declareArmor(this, project, name, requestsPerMinute);
     const common = {
@@ -86,15 +108,12 @@ export class WebEntry extends Construct {
       loadBalancingScheme: 'EXTERNAL_MANAGED',
       securityPolicy: armor.id,
       enableCdn: false,
-      iap: { enabled: true },
+      iap: { enabled: backend.kind !== 'gateway' },
       logConfig: { enable: true, sampleRate: 1 },
     };
-    if (backend.kind === 'serverless') {
-      return new ComputeBackendService(this, 'Resource', {
-        ...common,
-        protocol: 'HTTPS',
-        backend: [{ group: backend.group }],
-      });
+    if (backend.kind !== 'endpoints') {
+      const group = backend.kind === 'gateway' ? backend.gateway.endpointGroup.id : backend.group;
+      return new ComputeBackendService(this, 'Resource', { ...common, protocol: 'HTTPS', backend: [{ group }] });
     }
     const healthCheck = new ComputeHealthCheck(this, 'HealthCheck', {
       project,
@@ -139,12 +158,35 @@ export class WebEntry extends Construct {
     });
   }
 
-  #validate({ domain, backend, operators }: WebEntryProps): void {
+  #validate(props: WebEntryProps): void {
+    const { domain, backend } = props;
     requireMatch(this, domain, /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, {
       what: '`domain` is not a name',
       expected: 'a full name in lower case such as planning.example.jp',
       fix: 'write the name that operators type: the certificate is made for it',
     });
+    if (backend.kind === 'gateway') this.#validateCallers(props);
+    else this.#validateOperators(props);
+    if (backend.kind === 'endpoints') {
+      requireSome(this, backend.groups, {
+        what: 'nothing answers behind the load balancer',
+        expected: 'at least one network endpoint group',
+        fix: 'name the groups that GKE fills, one per zone',
+      });
+    }
+  }
+
+  #validateCallers({ operators, machines }: WebEntryProps): void {
+    if (operators.length === 0 && machines === undefined) return;
+    refuse(this, {
+      what: 'who may enter is said where nobody would ask',
+      got: [...operators, ...(machines?.accounts ?? [])],
+      expected: 'no operators and no machines in front of an API gateway',
+      fix: 'name them as callers of the gateway',
+    });
+  }
+
+  #validateOperators({ operators, machines }: WebEntryProps): void {
     requireSome(this, operators, {
       what: 'nobody may enter',
       expected: 'at least one operator',
@@ -157,11 +199,18 @@ export class WebEntry extends Construct {
         fix: 'name who operates the system: with allUsers the proxy would ask nobody',
       });
     }
-    if (backend.kind === 'endpoints') {
-      requireSome(this, backend.groups, {
-        what: 'nothing answers behind the load balancer',
-        expected: 'at least one network endpoint group',
-        fix: 'name the groups that GKE fills, one per zone',
+    for (const account of machines?.accounts ?? []) {
+      requireMatch(this, account, /^serviceAccount:[a-z][a-z0-9-]+@[a-z0-9-]+\.iam\.gserviceaccount\.com$/, {
+        what: 'a machine is not a service account',
+        expected: '`serviceAccount:` and its address',
+        fix: 'name the account of the program',
+      });
+    }
+    if (machines !== undefined) {
+      requireMatch(this, machines.clientId, /^\d+-[a-z0-9]+\.apps\.googleusercontent\.com$/, {
+        what: '`machines.clientId` is not an OAuth client',
+        expected: '<number>-<letters>.apps.googleusercontent.com',
+        fix: 'create a client for programs: with none of its own, Identity-Aware Proxy takes no token of a program',
       });
     }
   }

@@ -20,9 +20,9 @@ export function entryFile(app: string, projectRoot: string, given: string | null
 
 /** The project's own TypeScript. Throws INIT_COMPILER where it has none. */
 export function compilerOf(projectRoot: string): Compiler {
-  const require = createRequire(join(projectRoot, 'package.json'));
+  const load = createRequire(join(projectRoot, 'package.json'));
   try {
-    const compiler: unknown = require('typescript');
+    const compiler: unknown = load('typescript');
     if (isCompiler(compiler)) return compiler;
     throw new TypeError('it can not parse');
   } catch (cause) {

@@ -1,11 +1,13 @@
 import { ServiceAccount } from '@cdktf/provider-google/lib/service-account/index.js';
 import type { TerraformStack } from 'cdktf';
 import {
+  AlertChannels,
   ClosedNetwork,
   type ClosedNetworkProps,
   DataKey,
   type EdgeListener,
   type EdgeNetworkAttributes,
+  LockedLogBucket,
   PrivateCluster,
   type PrivateClusterProps,
   RawRecordBucket,
@@ -75,8 +77,8 @@ export function aPrivateCluster(stack: TerraformStack, changes: Partial<PrivateC
     authorizedNetworks: {},
     maintenanceWindow: {
       startTime: '2026-01-03T17:00:00Z',
-      endTime: '2026-01-03T23:00:00Z',
-      recurrence: 'FREQ=WEEKLY;BYDAY=SA',
+      endTime: '2026-01-04T01:00:00Z',
+      recurrence: 'FREQ=WEEKLY;BYDAY=FR,SA',
     },
     ...changes,
   });
@@ -96,3 +98,24 @@ export const httpsListener: EdgeListener = {
   protocol: 'TCP',
   members: ['10.200.0.11', '10.200.0.12'],
 };
+
+/** A locked bucket that aggregated sinks fill. */
+export function aLockedLogBucket(stack: TerraformStack): LockedLogBucket {
+  return new LockedLogBucket(stack, 'Books', {
+    project: 'evidence-test',
+    location: 'asia-northeast1',
+    bucketId: 'books',
+    key: aDataKey(stack),
+    isLocked: true,
+    source: 'aggregated',
+  });
+}
+
+/** One address of ours. */
+export function anAlertChannel(stack: TerraformStack): AlertChannels {
+  return new AlertChannels(stack, 'Duty', {
+    project: 'evidence-test',
+    domain: 'example.jp',
+    recipients: [{ kind: 'email', name: 'duty', address: 'duty@example.jp' }],
+  });
+}

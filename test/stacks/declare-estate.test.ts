@@ -6,20 +6,27 @@ const stacks = synthesizeEstate();
 const names = Object.keys(stacks).sort();
 
 describe('the estate', () => {
-  it('is the same stacks in each of three environments', () => {
+  it('is the same stacks in each of three environments, and what the organisation has once', () => {
     const perEnvironment = [
       'analysis',
       'command-keys',
       'control',
       'control-projects',
       'edge',
+      'evidence',
       'foundation',
+      'ground-guardrails',
       'ground-projects',
+      'guardrails',
       'isolated',
       'planning',
+      'planning-api',
     ];
     expect(names).toEqual(
-      perEnvironment.flatMap((stack) => ['dev', 'prd', 'stg'].map((name) => `${stack}-${name}`)).sort(),
+      [
+        'organisation',
+        ...perEnvironment.flatMap((stack) => ['dev', 'prd', 'stg'].map((name) => `${stack}-${name}`)),
+      ].sort(),
     );
   });
 
@@ -32,6 +39,18 @@ describe('the estate', () => {
       environmentNames.map((name) => [name, findStack(stacks, `isolated-${name}`).dependencies]),
     );
     expect(order).toEqual({ dev: ['foundation-dev'], stg: ['foundation-stg'], prd: ['foundation-prd'] });
+  });
+
+  it('applies the guards of a folder before any project in it, and what the organisation has once before all', () => {
+    for (const name of environmentNames) {
+      expect(findStack(stacks, `guardrails-${name}`).dependencies).toEqual(['organisation']);
+      expect(findStack(stacks, `ground-guardrails-${name}`).dependencies).toEqual(['organisation']);
+      expect(findStack(stacks, `foundation-${name}`).dependencies).toContain(`guardrails-${name}`);
+      expect(findStack(stacks, `evidence-${name}`).dependencies).toEqual([`ground-guardrails-${name}`]);
+      for (const system of ['foundation', 'control-projects', 'ground-projects']) {
+        expect(findStack(stacks, `${system}-${name}`).dependencies).toContain(`evidence-${name}`);
+      }
+    }
   });
 
   it('applies the projects of a system before what lies inside', () => {
@@ -48,7 +67,7 @@ describe('the estate', () => {
   it('keeps state where every machine finds it, or in the folder of the stack', () => {
     const backends = Object.fromEntries(names.map((name) => [name, findStack(stacks, name).json.terraform.backend]));
     const expected = names.map((name) => {
-      const environment = name.slice(-3);
+      const environment = name === 'organisation' ? name : name.slice(-3);
       const gcs = { bucket: `example-terraform-state-${environment}`, prefix: name };
       return [name, environment === 'dev' ? { local: { path: 'terraform.tfstate' } } : { gcs }];
     });

@@ -24,6 +24,7 @@ const guards = [
   'google_org_policy_policy',
   'google_access_context_manager_access_level',
   'google_access_context_manager_service_perimeter',
+  'google_tags_tag_binding',
 ];
 
 function findZone(name: string): ZoneEntry {
@@ -80,6 +81,17 @@ describe('the zones of the checkpoint', () => {
     expect(new Set(findZone(`satellite-control-${name}`).allowed_resource_types)).toEqual(
       new Set(declared.filter((type) => !guards.includes(type))),
     );
+  });
+
+  it.each(environmentNames)('hold the evidence of %s: its auditors, its room, and exactly its types', (name) => {
+    const { evidence } = environments[name];
+    const { handlers, room_networks, allowed_resource_types } = findZone(`evidence-${name}`);
+    expect({ handlers, room_networks }).toEqual({
+      handlers: evidence.auditors,
+      room_networks: evidence.roomNetworks,
+    });
+    const declared = Object.keys(findStack(stacks, `evidence-${name}`).json.resource);
+    expect(new Set(allowed_resource_types)).toEqual(new Set(declared.filter((type) => !guards.includes(type))));
   });
 
   it('hold every account of the edge', () => {

@@ -1,6 +1,13 @@
 import { Token } from 'cdktf';
 import { describe, expect, it } from 'vitest';
-import { DataKey, type DataKeyProps, serviceAgent } from '../../../constructs/index.ts';
+import {
+  type AccessReason,
+  DataKey,
+  type DataKeyProps,
+  dailyAccessReasons,
+  GoogleBetaProvider,
+  serviceAgent,
+} from '../../../constructs/index.ts';
 import { synthesize } from '../synthesize.ts';
 
 const props: DataKeyProps = {
@@ -57,5 +64,49 @@ describe('a data key', () => {
   it('does not judge a location that Terraform still has to compute', () => {
     const location = Token.asString({ resolve: () => '${var.region}' });
     expect(declare({ location }).only('google_kms_key_ring')['location']).toBe('${var.region}');
+  });
+});
+
+describe('a data key with access justifications', () => {
+  function declareJustified(allowedReasons: readonly AccessReason[]) {
+    return synthesize((stack) => {
+      const provider = new GoogleBetaProvider(stack, 'GoogleBeta', {
+        project: 'rs-isolated-test',
+        region: 'asia-northeast1',
+      });
+      new DataKey(stack, 'DataKey', { ...props, justifications: { provider, allowedReasons } });
+    });
+  }
+
+  it('is used for our own requests and the upkeep of what is stored only, by the provider that knows the argument', () => {
+    const { provider, key_access_justifications_policy, version_template } =
+      declareJustified(dailyAccessReasons).only('google_kms_crypto_key');
+    expect({ provider, key_access_justifications_policy, version_template }).toEqual({
+      provider: 'google-beta',
+      key_access_justifications_policy: {
+        allowed_access_reasons: [
+          'CUSTOMER_INITIATED_ACCESS',
+          'GOOGLE_INITIATED_SYSTEM_OPERATION',
+          'MODIFIED_CUSTOMER_INITIATED_ACCESS',
+          'MODIFIED_GOOGLE_INITIATED_SYSTEM_OPERATION',
+        ],
+      },
+      version_template: { algorithm: 'GOOGLE_SYMMETRIC_ENCRYPTION', protection_level: 'HSM' },
+    });
+  });
+
+  it('is left to the general provider without them', () => {
+    expect(Object.keys(declare().only('google_kms_crypto_key'))).not.toContain('provider');
+  });
+
+  it.each([
+    ['no reason', [], 'nobody could use the key for any reason'],
+    [
+      'a reason twice',
+      ['CUSTOMER_INITIATED_ACCESS', 'CUSTOMER_INITIATED_ACCESS'] as const,
+      '`allowedReasons` names a reason twice',
+    ],
+  ])('is refused with %s', (_, reasons, message) => {
+    expect(() => declareJustified(reasons)).toThrow(message);
   });
 });

@@ -13,6 +13,7 @@ function declare(changes: Partial<IsolatedProjectProps> = {}) {
       accessPolicy: '987654321',
       roomNetworks: ['203.0.113.16/28'],
       handlers: ['user:handler.one@example.jp'],
+      domains: ['example.jp'],
       ...changes,
     });
   });

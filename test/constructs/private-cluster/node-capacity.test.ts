@@ -60,17 +60,4 @@ describe('the room on a node', () => {
   ])('refuses %s', (_, changes, message) => {
     expect(() => declare(changes)).toThrow(message);
   });
-
-  it('can have scratch space and come from a reservation', () => {
-    const pool = declare({ localSsdCount: 8, reservation: 'big' }).only('google_container_node_pool');
-    expect(pool['node_config']).toMatchObject({
-      ephemeral_storage_local_ssd_config: { local_ssd_count: 8 },
-      local_ssd_encryption_mode: 'EPHEMERAL_KEY_ENCRYPTION',
-      reservation_affinity: {
-        consume_reservation_type: 'SPECIFIC_RESERVATION',
-        key: 'compute.googleapis.com/reservation-name',
-        values: ['big'],
-      },
-    });
-  });
 });

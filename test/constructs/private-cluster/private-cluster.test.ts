@@ -69,7 +69,7 @@ describe('a private cluster', () => {
     expect(cluster['node_config']).toMatchObject({ boot_disk_kms_key: key });
   });
 
-  it('is regional, admits images by policy, and creates no load balancer and no pool by itself', () => {
+  it('is regional, admits images by policy, and creates no load balancer and, without limits, no pool by itself', () => {
     expect(
       attributes('location', 'node_locations', 'binary_authorization', 'cluster_autoscaling', 'gateway_api_config'),
     ).toEqual({

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { PrivateNodePool, type PrivateNodePoolProps } from '../../../constructs/index.ts';
+import {
+  NodeReservation,
+  type NodeReservationProps,
+  PrivateNodePool,
+  type PrivateNodePoolProps,
+} from '../../../constructs/index.ts';
 import { aPrivateCluster } from '../declared.ts';
 import { synthesize } from '../synthesize.ts';
 
@@ -57,5 +62,104 @@ describe('a private node pool', () => {
     ['with more nodes at least than at most', { totalMinNodeCount: 13 }, 'the node counts contradict each other'],
   ])('rejects a pool %s', (_, changes, message) => {
     expect(() => declare(changes)).toThrow(message);
+  });
+});
+
+/** A pool with eight local SSDs on machines kept for it. */
+function declareReserved(reserved: Partial<NodeReservationProps>, changes: Partial<PrivateNodePoolProps> = {}) {
+  return synthesize((stack) => {
+    const reservation = new NodeReservation(stack, 'Reservation', {
+      project: 'rs-isolated-test',
+      name: 'big',
+      zones: ['asia-northeast1-a', 'asia-northeast1-b'],
+      machineType: 'n2d-highmem-80',
+      countPerZone: 1,
+      localSsdCount: 8,
+      ...reserved,
+    });
+    new PrivateNodePool(stack, 'Pool', {
+      cluster: aPrivateCluster(stack),
+      name: 'big',
+      machineType: 'n2d-highmem-80',
+      totalMinNodeCount: 0,
+      totalMaxNodeCount: 12,
+      localSsdCount: 8,
+      reservation,
+      ...changes,
+    });
+  });
+}
+
+describe('a pool on machines kept for it', () => {
+  it('has scratch space that is encrypted with a key that dies with the node', () => {
+    const pool = declareReserved({}).only('google_container_node_pool');
+    expect(pool['node_config']).toMatchObject({
+      ephemeral_storage_local_ssd_config: { local_ssd_count: 8 },
+      local_ssd_encryption_mode: 'EPHEMERAL_KEY_ENCRYPTION',
+    });
+  });
+
+  it('takes them first and buys others after them', () => {
+    const pool = declareReserved({}).only('google_container_node_pool');
+    expect(pool['node_config']).toMatchObject({
+      reservation_affinity: { consume_reservation_type: 'ANY_RESERVATION' },
+    });
+    expect(pool['depends_on']).toEqual([
+      'google_compute_reservation.Reservation_ZoneA_2C3B0195',
+      'google_compute_reservation.Reservation_ZoneB_369AB515',
+    ]);
+  });
+
+  it('takes no others when the reservation is specific', () => {
+    const pool = declareReserved({ isSpecific: true }, { totalMaxNodeCount: 2 }).only('google_container_node_pool');
+    expect(pool['node_config']).toMatchObject({
+      reservation_affinity: {
+        consume_reservation_type: 'SPECIFIC_RESERVATION',
+        key: 'compute.googleapis.com/reservation-name',
+        values: ['big'],
+      },
+    });
+  });
+
+  it.each([
+    ['another machine type', { machineType: 'n2d-highmem-64' }, {}, 'the nodes do not fit the reservation'],
+    [
+      'other local SSDs',
+      { localSsdCount: 4 },
+      {},
+      'got ["n2d-highmem-80",8], expected n2d-highmem-80 with 4 local SSDs',
+    ],
+    ['another region', { zones: ['asia-northeast2-a'] }, {}, 'the reservation keeps machines in another region'],
+    ['fewer machines than nodes', { isSpecific: true }, {}, 'more nodes than the specific reservation keeps'],
+  ])('is refused with %s', (_, reserved, changes, message) => {
+    expect(() => declareReserved(reserved, changes)).toThrow(message);
+  });
+});
+
+describe('a pool with a cache of images', () => {
+  const imageCache = 'projects/rs-isolated-test/global/images/image-generation-1';
+
+  it('starts its nodes with the images on a second disk', () => {
+    expect(declare({ imageCache }).only('google_container_node_pool')['node_config']).toMatchObject({
+      gcfs_config: { enabled: true },
+      secondary_boot_disks: [{ disk_image: imageCache, mode: 'CONTAINER_IMAGE_CACHE' }],
+    });
+  });
+
+  it('is refused when the disk comes from another project', () => {
+    expect(() => declare({ imageCache: 'projects/elsewhere/global/images/cache' })).toThrow(
+      '`imageCache` is not an image of the same project: got "projects/elsewhere/global/images/cache"',
+    );
+  });
+});
+
+describe('local SSDs', () => {
+  it.each([
+    ['n2d-highmem-80', 2, 'got "2 on n2d-highmem-80", expected one of 0, 4, 8, 16, 24'],
+    ['n2d-standard-8', 3, 'got "3 on n2d-standard-8", expected one of 0, 1, 2, 4, 8, 16, 24'],
+    ['c2d-standard-112', 4, 'expected one of 0, 8'],
+    ['c3d-standard-8', 1, 'expected one of 0;'],
+  ])('on %s can not be %i', (machineType, localSsdCount, message) => {
+    expect(() => declare({ machineType, localSsdCount })).toThrow(message);
   });
 });

@@ -10,17 +10,22 @@ const release: ReleaseDeclaration = {
   approval: { reference: 'RS-2026-014', approvers: [one, two] },
 };
 
+const project = {
+  projectId: 'rs-isolated-test',
+  projectNumber: '310000000003',
+  folderId: '410000000003',
+  billingAccount: '01A2B3-C4D5E6-F7A8B9',
+  services: ['storage.googleapis.com'],
+  accessPolicy: '987654321',
+  roomNetworks: ['203.0.113.16/28'],
+  handlers: [one, two],
+  domains: ['example.jp'],
+} as const;
+
 function declare(changes?: Partial<ReleaseDeclaration>) {
   return synthesize((stack) => {
     new IsolatedProject(stack, 'IsolatedProject', {
-      projectId: 'rs-isolated-test',
-      projectNumber: '310000000003',
-      folderId: '410000000003',
-      billingAccount: '01A2B3-C4D5E6-F7A8B9',
-      services: ['storage.googleapis.com'],
-      accessPolicy: '987654321',
-      roomNetworks: ['203.0.113.16/28'],
-      handlers: [one, two],
+      ...project,
       ...(changes === undefined ? {} : { release: { ...release, ...changes } }),
     });
   });
@@ -35,6 +40,13 @@ function egress(declared: ReturnType<typeof declare>): unknown {
 }
 
 describe('a release', () => {
+  it('is closed in a lockdown', () => {
+    const closed = synthesize((stack) => {
+      new IsolatedProject(stack, 'IsolatedProject', { ...project, release, lockdown: { incident: 'INC-2026-003' } });
+    });
+    expect([egress(declare({})), egress(closed)]).toEqual([[expect.anything()], []]);
+  });
+
   it('is closed unless it is declared', () => {
     const closed = declare();
     expect([egress(closed), closed.types.includes('google_service_account')]).toEqual([[], false]);

@@ -21,6 +21,7 @@ function declare(writers: readonly PerimeterWriter[]) {
       accessPolicy: '987654321',
       roomNetworks: ['203.0.113.16/28'],
       handlers: ['user:handler.one@example.jp'],
+      domains: ['example.jp'],
       writers,
     });
   });

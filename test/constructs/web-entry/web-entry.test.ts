@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { WebEntry, type WebEntryProps } from '../../../constructs/index.ts';
+import { ApiGateway, GoogleBetaProvider, WebEntry, type WebEntryProps } from '../../../constructs/index.ts';
 import { synthesize } from '../synthesize.ts';
 
 const groups = ['projects/planning-test/zones/asia-northeast1-a/networkEndpointGroups/planning-web'];
@@ -76,5 +76,79 @@ describe('the way in for operators', () => {
     ],
   ])('refuses %s', (_, changes, message) => {
     expect(() => declare(changes)).toThrow(message);
+  });
+});
+
+describe('the way in for programs', () => {
+  const machines = {
+    accounts: ['serviceAccount:planning-gateway@planning-test.iam.gserviceaccount.com'],
+    clientId: '310000000039-a1.apps.googleusercontent.com',
+  };
+
+  it('is that of operators: named accounts, with tokens for one client', () => {
+    const withMachines = declare({ machines });
+    expect(JSON.parse(String(withMachines.only('google_iap_web_backend_service_iam_policy')['policy_data']))).toEqual({
+      bindings: [
+        { role: 'roles/iap.httpsResourceAccessor', members: ['group:operators@example.jp', ...machines.accounts] },
+      ],
+    });
+    expect(withMachines.only('google_iap_settings')).toMatchObject({
+      access_settings: { oauth_settings: { programmatic_clients: [machines.clientId] } },
+    });
+  });
+
+  it.each([
+    ['a person', { ...machines, accounts: ['user:operator@example.jp'] }, 'a machine is not a service account'],
+    ['a client that is none', { ...machines, clientId: 'gateway' }, '`machines.clientId` is not an OAuth client'],
+  ])('is refused for %s', (_, changed, message) => {
+    expect(() => declare({ machines: changed })).toThrow(message);
+  });
+});
+
+describe('the way in to an API gateway', () => {
+  function declareGateway(changes: Partial<WebEntryProps> = {}) {
+    return synthesize((stack) => {
+      const place = { project: 'planning-test', region: 'asia-northeast1' };
+      const gateway = new ApiGateway(stack, 'ApiGateway', {
+        provider: new GoogleBetaProvider(stack, 'GoogleBeta', place),
+        ...place,
+        name: 'planning',
+        serviceAccount: 'planning-gateway@planning-test.iam.gserviceaccount.com',
+        backend: { address: 'https://planning.example.jp', audience: '1-a.apps.googleusercontent.com' },
+        callers: [
+          {
+            name: 'staff',
+            issuer: 'https://login.example.jp',
+            jwksUri: 'https://login.example.jp/k',
+            audiences: ['a'],
+          },
+        ],
+        operations: [{ path: '/passes', method: 'get', operationId: 'listPasses', callers: ['staff'] }],
+      });
+      new WebEntry(stack, 'WebEntry', {
+        project: 'planning-test',
+        name: 'planning-api',
+        domain: 'api.planning.test.example.jp',
+        backend: { kind: 'gateway', gateway },
+        operators: [],
+        ...changes,
+      });
+    });
+  }
+
+  it('stands behind Cloud Armor and TLS, and leaves it to the gateway to ask who calls', () => {
+    const declared = declareGateway();
+    expect(declared.only('google_compute_backend_service')).toMatchObject({
+      iap: { enabled: false },
+      security_policy: expect.stringContaining('google_compute_security_policy') as string,
+      backend: [{ group: expect.stringContaining('google_compute_region_network_endpoint_group') as string }],
+    });
+    expect(declared.types).not.toContain('google_iap_web_backend_service_iam_policy');
+  });
+
+  it('is refused with operators, whom nobody would ask', () => {
+    expect(() => declareGateway({ operators: ['group:operators@example.jp'] })).toThrow(
+      'who may enter is said where nobody would ask: got ["group:operators@example.jp"]',
+    );
   });
 });

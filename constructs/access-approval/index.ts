@@ -1,0 +1,1 @@
+export { AccessApproval, type AccessApprovalProps } from './access-approval.ts';

@@ -1,0 +1,1 @@
+export { AggregatedSink, type AggregatedSinkProps, type LogParent, logWriter } from './aggregated-sink.ts';

@@ -1,0 +1,1 @@
+export { AlertChannels, type AlertChannelsProps, type AlertRecipient } from './alert-channels.ts';

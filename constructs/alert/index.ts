@@ -1,0 +1,1 @@
+export { Alert, type AlertBasis, type AlertDescription, type AlertProps, type AlertText } from './alert.ts';

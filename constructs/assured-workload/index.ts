@@ -1,0 +1,1 @@
+export { AssuredWorkload, type AssuredWorkloadProps } from './assured-workload.ts';

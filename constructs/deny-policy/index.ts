@@ -1,0 +1,1 @@
+export { DenyPolicy, type DenyPolicyProps, type WorkloadPool } from './deny-policy.ts';

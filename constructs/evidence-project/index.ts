@@ -1,0 +1,1 @@
+export { EvidenceProject, type EvidenceProjectProps } from './evidence-project.ts';

@@ -1,0 +1,1 @@
+export { GuardedFolder, type GuardedFolderProps } from './guarded-folder.ts';

@@ -1,0 +1,2 @@
+export { GuardrailAlerts, type GuardrailAlertsProps } from './guardrail-alerts.ts';
+export { guardrailWatches } from './guardrail-watches.ts';

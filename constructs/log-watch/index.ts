@@ -1,0 +1,1 @@
+export { LogWatch, type LogWatchDeclaration, type LogWatchProps } from './log-watch.ts';

@@ -1,0 +1,1 @@
+export { NodeReservation, type NodeReservationProps } from './node-reservation.ts';

@@ -1,0 +1,1 @@
+export { PrincipalBoundary, type PrincipalBoundaryProps } from './principal-boundary.ts';
