@@ -9,9 +9,11 @@ import { projectRoot } from '../scripts/checks/run-command.ts';
 import type { BenchContext } from './bench-context.ts';
 import type { Line, LineGroup } from './line.ts';
 import { checkLines } from './lines/check-lines.ts';
+import { egressLines } from './lines/egress-lines.ts';
 import { engineLines } from './lines/engine-lines.ts';
 import { peerLines } from './lines/peer-lines.ts';
 import { policyLines, sizeLines } from './lines/product-lines.ts';
+import { standInLines } from './lines/stand-in-lines.ts';
 import { synthLines } from './lines/synth-lines.ts';
 import { readOptions } from './options.ts';
 import { buildPackageCopy } from './package-copy.ts';
@@ -55,8 +57,10 @@ function groupsOf(context: BenchContext, peers: ReadonlyMap<PeerName, Peer>): re
   return [
     checkLines(context),
     engineLines(context),
+    egressLines(context),
     peerLines(context, peers),
     synthLines(context),
+    standInLines(context),
     policyLines(context),
     sizeLines(context),
   ];

@@ -1,11 +1,16 @@
+import { join } from 'node:path';
 import { builtInConfiguration } from './configuration/built-in-configuration.ts';
 import type { Configuration, Zone } from './configuration/configuration.ts';
+import { readBreakGlass } from './evidence/break-glass/read-break-glass.ts';
 import { type Judging, judgeSources } from './judge-sources.ts';
 import type { Catalog } from './policy/catalog.ts';
 import { loadPolicy } from './policy/load-policy.ts';
 import { readBytes } from './sources/read-bytes.ts';
 import { readBaseline } from './verdict/baseline.ts';
+import { breakGlassFindings } from './verdict/break-glass-findings.ts';
+import { gateControls } from './verdict/gate-controls.ts';
 import type { Report } from './verdict/report.ts';
+import { withFindings } from './verdict/with-findings.ts';
 import { withSources } from './with-sources.ts';
 
 export interface CheckOptions {
@@ -52,7 +57,20 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   const report = await withSources(options, (sources, projectRoot) =>
     judgeSources(sources, { ...judging, projectRoot }),
   );
-  return { report, catalog: policy.catalog };
+  return { report: withBreakGlass(report, options, judging), catalog: policy.catalog };
+}
+
+/** What was applied without review is told by every report until somebody has looked at it. */
+function withBreakGlass(
+  report: Report,
+  { projectRoot, now }: CheckOptions,
+  { configuration, policy }: Judging,
+): Report {
+  const log = join(projectRoot, '.sekisho', 'decisions.jsonl');
+  const all = readBreakGlass({ projectRoot, log, rules: configuration.evidence.breakGlass, now });
+  const requirements = new Map(policy.catalog.requirements.map((requirement) => [requirement.id, requirement]));
+  const context = { blockingSeverities: configuration.blockingSeverities, requirements };
+  return withFindings(report, breakGlassFindings(all, now, context), gateControls);
 }
 
 async function configurationOf(options: CheckOptions): Promise<Configuration> {

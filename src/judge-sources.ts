@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Configuration, Zone } from './configuration/configuration.ts';
+import { dayOf } from './configuration/days.ts';
 import { type BuiltEstate, buildEstate } from './estate/build-estate.ts';
 import type { Resource } from './estate/estate.ts';
 import { Placement } from './estate/placement.ts';
@@ -8,12 +9,16 @@ import { packageRoot } from './package-root.ts';
 import type { Catalog } from './policy/catalog.ts';
 import { evaluateControls } from './policy/evaluate-controls.ts';
 import type { LoadedPolicy } from './policy/load-policy.ts';
-import { type PreparedEstate, prepareEstate } from './policy/prepare-estate.ts';
+import { type PreparationInput, type PreparedEstate, prepareEstate } from './policy/prepare-estate.ts';
+import { proveZone } from './proofs/egress/prove-zone.ts';
+import type { EgressInput } from './proofs/egress/zone-world.ts';
 import { findExits } from './proofs/find-exits.ts';
 import { World } from './proofs/world.ts';
 import { isJsonObject } from './sources/recognise.ts';
 import type { Sources } from './sources/source.ts';
 import { compareText } from './verdict/compare.ts';
+import { decideEgress } from './verdict/decide-egress.ts';
+import { exitFacts } from './verdict/exit-facts.ts';
 import type { RawEvaluation } from './verdict/raw-evaluation.ts';
 import type { Report, ReportInput } from './verdict/report.ts';
 import { decide, type VerdictOptions } from './verdict/verdict.ts';
@@ -50,8 +55,32 @@ export function prepareSources(sources: Sources, judging: Judging): PreparedSour
   const exits = findExits(new World(built.estate.resources, built.index, zoneOf));
   const zones = fallback === null ? declared : [...declared, fallback];
   const now = new Date(judging.verdict.now);
-  const prepared = prepareEstate({ ...built, zoneOf, exits, zones, configuration, catalog: policy.catalog, now });
+  const zoneExits = zoneExitsOf({ ...built, zoneOf, configuration }, zones, now);
+  const prepared = prepareEstate({
+    ...built,
+    zoneOf,
+    exits,
+    ...zoneExits,
+    zones,
+    configuration,
+    catalog: policy.catalog,
+    now,
+  });
   return { built, prepared, zoneOf };
+}
+
+/** The no-egress proof of every zone of regulated records; nothing at all where no such zone is declared. */
+function zoneExitsOf(input: EgressInput, zones: readonly Zone[], now: Date): Pick<PreparationInput, 'zoneExits'> {
+  const regulated = zones.filter(({ dataClass }) => dataClass === 'remote-sensing');
+  if (regulated.length === 0) return {};
+  // A clock that is none is refused by the verdict.
+  const today = Number.isNaN(now.getTime()) ? '' : dayOf(now);
+  const { attestations } = input.configuration;
+  const zoneExits = regulated.flatMap((zone) => {
+    const facts = proveZone(input, zone);
+    return exitFacts(facts, decideEgress(facts, attestations, today), input);
+  });
+  return { zoneExits };
 }
 
 /** The whole way from sources to a report. Pure; throws a SekishoError for what can't be judged. */

@@ -12,7 +12,7 @@ interface Parts {
 }
 
 /** What the proof can be printed as. */
-export const egressFormats = ['text', 'json', 'mermaid'] as const;
+export const egressFormats = ['text', 'json', 'mermaid', 'svg'] as const;
 export type EgressFormat = (typeof egressFormats)[number];
 
 /** Adds `sekisho egress [ZONE] [PATH...]`. */
@@ -27,6 +27,7 @@ export function addEgress(program: Command, { words, language, done }: Parts): v
     .addOption(
       new Option(`--format <${egressFormats.join('|')}>`, own.format).choices([...egressFormats]).default('text'),
     )
+    .option('--baseline <file>', own.baseline)
     .option('--output <file>', words.options.output)
     .addOption(new Option('--lang <en|ja>', words.options.lang).choices([...languages]))
     .option('--no-color', words.options.color)
@@ -37,7 +38,8 @@ export function addEgress(program: Command, { words, language, done }: Parts): v
       const given = command.opts();
       const { egressCommand } = await import('./commands/egress.ts');
       const format = egressFormats.find((one) => one === given['format']) ?? 'text';
-      const asked = { ...estateOptions(given), zone: zone ?? null, paths, format };
+      const baseline = typeof given['baseline'] === 'string' ? given['baseline'] : null;
+      const asked = { ...estateOptions(given), zone: zone ?? null, paths, format, baseline };
       done(await egressCommand(asked, commonOptions(given, process.env)));
     });
 }

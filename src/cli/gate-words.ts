@@ -10,8 +10,11 @@ export interface GateCommandWords {
     readonly out: string;
     readonly key: string;
     readonly approver: string;
+    readonly order: string;
+    readonly reviewed: string;
     readonly publicKey: string;
     readonly planFile: string;
+    readonly planJson: string;
     readonly commit: string;
     readonly stack: string;
     readonly hours: string;
@@ -36,10 +39,13 @@ const english: GateCommandWords = {
   arguments: { stack: 'stacks to plan (default: all); the others are judged by their configuration', file: 'evidence' },
   options: {
     out: 'folder for plans, JSON and evidence, for the owner alone (default: .sekisho/plan)',
-    key: 'private key (Ed25519 or ECDSA P-256, PEM) that signs the evidence (default: SEKISHO_SIGNING_KEY)',
+    key: 'what signs the evidence: a private key (Ed25519 or ECDSA P-256, PEM), gcpkms://… or awskms://… (default: SEKISHO_SIGNING_KEY)',
     approver: 'who approved, for the evidence; several by repeating it',
+    order: 'plan nothing: print in which order the stacks are applied, and why',
+    reviewed: 'folder with the evidence of the pull request: refuse a plan that would change anything else',
     publicKey: 'public key that must have signed it (default: SEKISHO_EVIDENCE_KEY)',
     planFile: 'plan file that it must be about',
+    planJson: 'plan as JSON, by any terraform and at any time, that must be of the same change',
     commit: 'commit that it must be of',
     stack: 'stack that it must be of',
     hours: 'how old it may be, in hours (default: 24)',
@@ -50,6 +56,7 @@ const english: GateCommandWords = {
 Examples:
   sekisho plan                                  all stacks
   sekisho plan isolated-prd --key sign.pem      one stack, with signed evidence
+  sekisho plan --order                          the order of applying, and why
   sekisho plan --format json --output report.json`,
     verify: `
 Examples:
@@ -74,10 +81,13 @@ const japanese: GateCommandWords = {
   arguments: { stack: 'plan するスタック(既定: すべて)。ほかは構成から判定する', file: '証拠' },
   options: {
     out: 'plan・JSON・証拠を置くフォルダ。所有者だけが読める(既定: .sekisho/plan)',
-    key: '証拠に署名する秘密鍵(Ed25519 又は ECDSA P-256、PEM。既定: SEKISHO_SIGNING_KEY)',
+    key: '証拠に署名する鍵: 秘密鍵(Ed25519 又は ECDSA P-256、PEM)、gcpkms://…、awskms://…(既定: SEKISHO_SIGNING_KEY)',
     approver: '承認者。証拠に記す。繰り返して複数指定できる',
+    order: 'plan は行わず、スタックを適用する順序とその理由を表示する',
+    reviewed: 'プルリクエストの証拠があるフォルダ。審査済みの変更と異なる plan は拒否する',
     publicKey: '署名を確かめる公開鍵(既定: SEKISHO_EVIDENCE_KEY)',
     planFile: '証拠の対象であるべき plan ファイル',
+    planJson: '証拠と同じ変更であるべき plan の JSON(terraform の版と時刻は問わない)',
     commit: '証拠が基づくべきコミット',
     stack: '証拠が対象とすべきスタック',
     hours: '証拠の有効時間(既定: 24)',
@@ -88,6 +98,7 @@ const japanese: GateCommandWords = {
 例:
   sekisho plan                                  すべてのスタック
   sekisho plan isolated-prd --key sign.pem      一つのスタック、署名付き証拠とともに
+  sekisho plan --order                          適用の順序とその理由
   sekisho plan --format json --output report.json`,
     verify: `
 例:

@@ -6,6 +6,7 @@ import { addCheck } from './add-check.ts';
 import { addEgress } from './add-egress.ts';
 import { addInit } from './add-init.ts';
 import { writeStream } from './deliver.ts';
+import { evidenceWords } from './evidence-words.ts';
 import { gateCommandWords } from './gate-words.ts';
 import { lookOf } from './look.ts';
 import {
@@ -90,6 +91,7 @@ function addGate(program: Command, session: Session): void {
     program,
     words: session.words,
     gateWords: gateCommandWords[session.language],
+    evidenceWords: evidenceWords[session.language],
     end: (exitCode) => {
       session.exitCode = exitCode;
     },
@@ -131,6 +133,8 @@ function addComment(program: Command, session: Session): void {
   addCommonOptions(command, words)
     .requiredOption('--report <file>', words.commentOptions.report)
     .option('--base-report <file>', words.commentOptions.baseReport)
+    .option('--config <file>', words.options.config)
+    .option('--base-config <file>', words.commentOptions.baseConfig)
     .option('--dry-run', words.commentOptions.dryRun)
     .option('--repo <owner/name>', words.commentOptions.repo)
     .option('--pull <number>', words.commentOptions.pull)
@@ -144,6 +148,8 @@ function addComment(program: Command, session: Session): void {
       const question = {
         report: textOrNull(given['report']) ?? '',
         baseReport: textOrNull(given['baseReport']),
+        config: textOrNull(given['config']),
+        baseConfig: textOrNull(given['baseConfig']),
         dryRun: given['dryRun'] === true,
         repository: textOrNull(given['repo']),
         pull: textOrNull(given['pull']),

@@ -28,6 +28,7 @@ export interface CommandWords {
   readonly commentOptions: {
     readonly report: string;
     readonly baseReport: string;
+    readonly baseConfig: string;
     readonly dryRun: string;
     readonly repo: string;
     readonly pull: string;
@@ -87,6 +88,7 @@ const english: CommandWords = {
   },
   commentOptions: {
     report: 'JSON report of the pull request',
+    baseConfig: 'sekisho.yaml of the base branch (empty: it had none), to tell what the request loosens',
     baseReport: 'JSON report of the base branch, to tell what is new; without a difference, no comment is written',
     dryRun: 'print the comment and write nothing',
     repo: 'repository (default: GITHUB_REPOSITORY); the token is GITHUB_TOKEN, the server GITHUB_API_URL',
@@ -185,6 +187,7 @@ const japanese: CommandWords = {
   },
   commentOptions: {
     report: 'プルリクエストの JSON 報告',
+    baseConfig: 'ベースブランチの sekisho.yaml(なければ空ファイル)。要求が緩めるものを見分ける',
     baseReport: 'ベースブランチの JSON 報告。新規を見分ける。違いがなければコメントは書かない',
     dryRun: 'コメントを表示するだけで、何も書き込まない',
     repo: 'リポジトリ(既定: GITHUB_REPOSITORY)。トークンは GITHUB_TOKEN、サーバーは GITHUB_API_URL',

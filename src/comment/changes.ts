@@ -1,6 +1,7 @@
-import { severities } from '../policy/catalog.ts';
+import { type LocalText, severities } from '../policy/catalog.ts';
 import type { FindingDocument, ReportDocument } from '../report/document.ts';
 import { daysLeft, soonDays } from '../report/lapse.ts';
+import type { Loosened } from '../verdict/loosened.ts';
 
 /** What a pull request changes, told by two reports; without one of the base branch, only what the report itself tells. */
 export interface Changes {
@@ -28,10 +29,15 @@ export type Loosening =
   | { readonly kind: 'control-gone'; readonly control: string }
   | { readonly kind: 'control-idle'; readonly control: string; readonly examined: number }
   | { readonly kind: 'severity'; readonly control: string; readonly from: string; readonly to: string }
-  | { readonly kind: 'waivers'; readonly count: number };
+  | { readonly kind: 'waivers'; readonly count: number }
+  | { readonly kind: 'configuration'; readonly subject: string; readonly message: LocalText };
 
-/** Compares by fingerprint, which neither a line nor a text changes. */
-export function changesBetween(head: ReportDocument, base: ReportDocument | null): Changes {
+/** Compares by fingerprint, which neither a line nor a text changes; `configuration` is in what the request's own one is milder. */
+export function changesBetween(
+  head: ReportDocument,
+  base: ReportDocument | null,
+  configuration: readonly Loosened[] = [],
+): Changes {
   const open = head.findings.filter(isOpen);
   const isOld = base === null ? isMarkedOld : oldBy(base);
   const parts = {
@@ -40,7 +46,10 @@ export function changesBetween(head: ReportDocument, base: ReportDocument | null
     gone: base === null ? [] : goneFrom(head, base),
     waivers: waiversOf(head, base),
     exits: exitsOf(head, base),
-    loosened: base === null ? [] : looseningsOf(head, base),
+    loosened: [
+      ...(base === null ? [] : looseningsOf(head, base)),
+      ...configuration.map(({ subject, message }) => ({ kind: 'configuration' as const, subject, message })),
+    ],
   };
   return { ...parts, any: isNews(head, base, parts) };
 }

@@ -6,6 +6,7 @@ import { type MarkdownContext, markdownFinding, markdownLine, markdownWaived } f
 import { type Page, pageFor } from '../report/page.ts';
 import { type ErrorDocument, isErrorDocument } from '../report/read-document.ts';
 import type { Language } from '../report/renderer.ts';
+import type { Loosened } from '../verdict/loosened.ts';
 import { type Changes, changesBetween, type Loosening } from './changes.ts';
 import { type CommentItem, type CommentSection, fitComment } from './fit.ts';
 import { type CommentWords, commentWords } from './words.ts';
@@ -17,6 +18,8 @@ export interface CommentInput {
   readonly head: ReportDocument | ErrorDocument;
   /** The base branch's report; null when there is none. */
   readonly base: ReportDocument | ErrorDocument | null;
+  /** In what the request's configuration is milder than that of the base branch. */
+  readonly loosened?: readonly Loosened[];
   readonly language: Language;
   /** What is judged when a pull request has a comment for each of several things, e.g. `prd`. */
   readonly target: string;
@@ -37,7 +40,7 @@ export function renderComment(input: CommentInput): Comment {
   const page = pageFor({ language, color: false, width: 80, verbose: false });
   if (isErrorDocument(head)) return { body: errorComment(page, head, input), isNews: true };
   const base = input.base === null || isErrorDocument(input.base) ? null : input.base;
-  const changes = changesBetween(head, base);
+  const changes = changesBetween(head, base, input.loosened);
   const say = commentWords[language];
   const context: CommentContext = { page, say, titles: new Map(), now: head.now };
   const body = fitComment(
@@ -107,7 +110,7 @@ function sectionsOf(context: CommentContext, changes: Changes, head: ReportDocum
       title: sections.loosened(loosened.length),
       ...open,
       full: 0,
-      items: loosened.map((one) => looseningItem(say, one)),
+      items: loosened.map((one) => looseningItem(context, one)),
     },
     {
       title: sections.fresh(stopping.length),
@@ -147,7 +150,7 @@ function same(text: string, group: string): CommentItem {
   return { full: () => text, short: () => text, group };
 }
 
-function looseningItem({ loosening }: CommentWords, one: Loosening): CommentItem {
+function looseningItem({ say: { loosening }, page }: CommentContext, one: Loosening): CommentItem {
   switch (one.kind) {
     case 'policy': {
       const [from, to] = [one.from, one.to].map((digest) => markdownCode(digest.slice(0, 12)));
@@ -161,6 +164,8 @@ function looseningItem({ loosening }: CommentWords, one: Loosening): CommentItem
       return same(`- ${loosening.severity(markdownCode(one.control, 200), one.from, one.to)}`, one.kind);
     case 'waivers':
       return same(`- ${loosening.waivers(one.count)}`, one.kind);
+    case 'configuration':
+      return same(`- ${markdownCode(one.subject, 300)}: ${markdownText(one.message[page.language], 500)}`, one.kind);
   }
 }
 

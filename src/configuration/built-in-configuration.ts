@@ -15,4 +15,11 @@ export const builtInConfiguration: Configuration = {
   },
   waivers: [],
   attestations: [],
+  evidence: {
+    requiredFor: [],
+    maximumAgeHours: 24,
+    keys: [],
+    breakGlass: { maximumHours: 4, keys: [] },
+    retentionEnded: [],
+  },
 };

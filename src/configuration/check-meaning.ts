@@ -22,6 +22,7 @@ export function checkMeaning(data: unknown): readonly Mistake[] {
     ...listAt(data, 'attestations').flatMap((one, index) =>
       endsBeforeStart(one, ['attestations', index, 'valid_until']),
     ),
+    ...evidenceMistakes(isWritten(data) ? data['evidence'] : undefined),
   ];
 }
 
@@ -49,8 +50,9 @@ function duplicates(
     const first = seen.get(identity);
     seen.set(identity, first ?? index);
     if (first === undefined) return [];
-    const path = [name, index, keys[0]];
-    const what = `\`${pathText([name, index])}\` repeats \`${pathText([name, first])}\``;
+    const base = name.split('.');
+    const path = [...base, index, keys[0]];
+    const what = `\`${pathText([...base, index])}\` repeats \`${pathText([...base, first])}\``;
     return [mistake(path, what, shown(item[keys[0]]), expected, 'rename it, or delete one of the two')];
   });
 }
@@ -92,4 +94,14 @@ function endsBeforeStart(attestation: Written, path: Path): readonly Mistake[] {
 function mistake(path: Path, what: string, ...rest: readonly [got: string, expected: string, fix: string]): Mistake {
   const [got, expected, fix] = rest;
   return { path, at: 'value', what, got, expected, fix };
+}
+
+/** Two keys of one name would let one person stand for two. */
+function evidenceMistakes(evidence: unknown): readonly Mistake[] {
+  const breakGlass = isWritten(evidence) ? evidence['break_glass'] : undefined;
+  return [
+    ...duplicates(listAt(evidence, 'keys'), 'evidence.keys', ['name'], 'each key has a name of its own'),
+    ...duplicates(listAt(breakGlass, 'keys'), 'evidence.break_glass.keys', ['name'], 'one key for each person'),
+    ...duplicates(listAt(breakGlass, 'keys'), 'evidence.break_glass.keys', ['public_key'], 'one person for each key'),
+  ];
 }

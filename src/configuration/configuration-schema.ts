@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { severities } from '../policy/catalog.ts';
 import { builtInConfiguration } from './built-in-configuration.ts';
 import { dataClasses } from './configuration.ts';
+import { evidenceSchema } from './evidence-schema.ts';
 
 /** The shape of `sekisho.yaml`. Every `error` text says what is expected; `explain-issue.ts` makes the rest of the message. */
 
@@ -119,7 +120,8 @@ export const configurationSchema = z
     thresholds: thresholds.optional().describe('Choices of policy, not of law.'),
     waivers: z.array(waiver).optional().describe('Findings that are set aside, each with its reason and its end.'),
     attestations: z.array(attestation).optional().describe('What people vouch for, because no machine can see it.'),
+    evidence: evidenceSchema.optional(),
   })
-  .describe('Configuration of Sekisho: zones, thresholds, waivers and attestations.');
+  .describe('Configuration of Sekisho: zones, thresholds, waivers, attestations and evidence.');
 
 export type WrittenConfiguration = z.infer<typeof configurationSchema>;

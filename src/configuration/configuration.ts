@@ -54,6 +54,41 @@ export interface Attestation {
   readonly validUntil: string;
 }
 
+/** A public key that may sign, with the name of whose it is. */
+export interface EvidenceKey {
+  readonly name: string;
+  /** SPKI in PEM; Ed25519 or ECDSA P-256. */
+  readonly publicKey: string;
+  /** Last day on which it is trusted, UTC; null: until it is taken out. */
+  readonly validUntil: string | null;
+}
+
+/** That what a resource kept may be destroyed, because a person has seen that its retention is over. */
+export interface RetentionEnded {
+  readonly stack: string;
+  readonly address: string;
+  /** `YYYY-MM-DD`, UTC. */
+  readonly endedOn: string;
+  readonly by: string;
+  readonly evidence: string;
+}
+
+/** What an apply must rest on. */
+export interface EvidenceRules {
+  /** Names of environments and globs of stacks that are applied with evidence only; production always is. */
+  readonly requiredFor: readonly string[];
+  /** How old evidence may be at apply. */
+  readonly maximumAgeHours: number;
+  readonly keys: readonly EvidenceKey[];
+  readonly breakGlass: {
+    /** Longest life of one use. */
+    readonly maximumHours: number;
+    /** Who may open and who may approve; the name of the key is the person. */
+    readonly keys: readonly EvidenceKey[];
+  };
+  readonly retentionEnded: readonly RetentionEnded[];
+}
+
 /** `sekisho.yaml`, validated. */
 export interface Configuration {
   /** Null when there is no file: only controls that need no zone can pass. */
@@ -70,4 +105,5 @@ export interface Configuration {
   };
   readonly waivers: readonly Waiver[];
   readonly attestations: readonly Attestation[];
+  readonly evidence: EvidenceRules;
 }

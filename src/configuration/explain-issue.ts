@@ -11,13 +11,20 @@ export function explainIssue(issue: Issue, data: unknown): readonly Mistake[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key));
   const value = valueAt(data, path);
   const name = path.length === 0 ? 'the document' : `\`${pathText(path)}\``;
-  const shared = { path, at: 'value' as const, got: shown(value) };
+  const shared = { path, at: 'value' as const, got: shownAt(path, value) };
   if (value === undefined) {
     const key = path.at(-1) ?? '';
     return [{ ...shared, what: `${name} is missing`, expected: expectation(issue), fix: `add \`${key}\`` }];
   }
   const what = issue.code === 'invalid_type' ? `${name} has the wrong type` : `${name} is not valid`;
   return [{ ...shared, what, expected: expectation(issue), fix: remedy(issue, value) }];
+}
+
+/** What stands where a public key belongs may be the private one, and is never repeated. */
+function shownAt(path: Path, value: unknown): string {
+  return path.at(-1) === 'public_key' && typeof value === 'string'
+    ? `a text of ${value.length} characters`
+    : shown(value);
 }
 
 function unknownKey(path: Path, key: string): Mistake {

@@ -1,6 +1,6 @@
 import { allowedResourceTypes } from './allowed-resource-types.ts';
 import { builtInConfiguration } from './built-in-configuration.ts';
-import type { Attestation, Configuration, Waiver, Zone } from './configuration.ts';
+import type { Attestation, Configuration, EvidenceKey, EvidenceRules, Waiver, Zone } from './configuration.ts';
 import type { WrittenConfiguration } from './configuration-schema.ts';
 import type { Path } from './mistake.ts';
 
@@ -21,6 +21,7 @@ export function toConfiguration(written: WrittenConfiguration, origin: Origin): 
     thresholds: toThresholds(written.thresholds ?? {}),
     waivers: (written.waivers ?? []).map((waiver, index) => toWaiver(waiver, origin.sourceOf(['waivers', index]))),
     attestations: (written.attestations ?? []).map(toAttestation),
+    evidence: toEvidenceRules(written.evidence ?? {}),
   };
 }
 
@@ -62,4 +63,25 @@ function toWaiver(waiver: NonNullable<WrittenConfiguration['waivers']>[number], 
 function toAttestation(written: NonNullable<WrittenConfiguration['attestations']>[number]): Attestation {
   const { requirement, statement, by, evidence } = written;
   return { requirement, statement, by, evidence, attestedOn: written.attested_on, validUntil: written.valid_until };
+}
+
+type WrittenEvidence = NonNullable<WrittenConfiguration['evidence']>;
+
+function toEvidenceRules(written: WrittenEvidence): EvidenceRules {
+  const usual = builtInConfiguration.evidence;
+  const { break_glass: breakGlass = {} } = written;
+  return {
+    requiredFor: written.required_for ?? usual.requiredFor,
+    maximumAgeHours: written.max_age_hours ?? usual.maximumAgeHours,
+    keys: (written.keys ?? []).map(toEvidenceKey),
+    breakGlass: {
+      maximumHours: breakGlass.max_hours ?? usual.breakGlass.maximumHours,
+      keys: (breakGlass.keys ?? []).map(toEvidenceKey),
+    },
+    retentionEnded: (written.retention_ended ?? []).map(({ ended_on: endedOn, ...rest }) => ({ ...rest, endedOn })),
+  };
+}
+
+function toEvidenceKey(written: NonNullable<WrittenEvidence['keys']>[number]): EvidenceKey {
+  return { name: written.name, publicKey: written.public_key, validUntil: written.valid_until ?? null };
 }

@@ -3,6 +3,7 @@ import type { JsonObject } from '../sources/recognise.ts';
 import type { Report } from '../verdict/report.ts';
 import { digestOfValue } from './canonical.ts';
 import { changeDigest } from './change-digest.ts';
+import { lawDigest } from './law-digest.ts';
 import type { Evidence } from './statement.ts';
 
 /** A decision about one plan, and what it rests on. */
@@ -18,6 +19,10 @@ export interface Decided {
   readonly terraform: string;
   readonly providers: Readonly<Record<string, string>>;
   readonly approvers: readonly string[];
+  readonly state: Evidence['state'];
+  readonly reviewed: string | null;
+  readonly log: Evidence['log'];
+  readonly breakGlass: string | null;
 }
 
 /** What is signed about a decision. Pure. */
@@ -39,11 +44,16 @@ export function evidenceOf(decided: Decided): Evidence {
       plan: plan.sha256,
       planJson: plan.jsonSha256,
       change: changeDigest(plan.document),
+      law: lawDigest({ policy: report.policy.sha256, configuration: configuration.sha256, tool: report.tool.version }),
       policy: report.policy.sha256,
       ...configurationDigests(configuration),
       synth: { ...decided.synth },
     },
     commit: decided.commit,
+    state: decided.state,
+    reviewed: decided.reviewed,
+    log: decided.log,
+    breakGlass: decided.breakGlass,
     arguments: [...decided.arguments],
     tools: {
       sekisho: report.tool.version,

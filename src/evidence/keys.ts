@@ -22,8 +22,22 @@ export function readPublicKey(path: string): Key {
   return { id: idOf(key), key };
 }
 
+/** A public key from its text; `source` is for messages. Throws as {@link readSigningKey} does. */
+export function parsePublicKey(pem: string, source: string): Key {
+  const key = parseText(pem, source, 'public');
+  return { id: idOf(key), key };
+}
+
+/** The digest that goes with the key; null for Ed25519, which has its own. */
+export function digestName({ key }: Key): string | null {
+  return key.asymmetricKeyType === 'ed25519' ? null : 'sha256';
+}
+
 function parse(path: string, kind: 'private' | 'public'): KeyObject {
-  const text = readText(path, kind);
+  return parseText(readText(path, kind), path, kind);
+}
+
+function parseText(text: string, path: string, kind: 'private' | 'public'): KeyObject {
   let key: KeyObject;
   try {
     key = kind === 'private' ? createPrivateKey(text) : createPublicKey(text);

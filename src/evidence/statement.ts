@@ -25,6 +25,8 @@ const predicate = z.strictObject({
     planJson: sha256,
     /** What the plan would do, and nothing else. */
     change: sha256,
+    /** By what it was judged: the digest that is pinned outside of the repository. */
+    law: sha256,
     policy: sha256,
     configuration: sha256.nullable(),
     waivers: sha256,
@@ -34,6 +36,14 @@ const predicate = z.strictObject({
   }),
   /** Commit of the working tree, null outside of git; `-dirty` when it had changes. */
   commit: z.string().nullable(),
+  /** The state that the plan was made from; null: there was none yet. */
+  state: z.strictObject({ lineage: z.string(), serial: z.number().int().min(0) }).nullable(),
+  /** Digest of the evidence of the review in which this change was accepted; null: it was not compared with one. */
+  reviewed: sha256.nullable(),
+  /** Where the chain of decisions stood, so that one that was cut off behind it shows; null: no chain was kept. */
+  log: z.strictObject({ sequence: z.number().int().min(0), head: sha256 }).nullable(),
+  /** Id of the break-glass record under which it was let through; null: none was needed. */
+  breakGlass: z.string().nullable(),
   /** How the plan was made. */
   arguments: z.array(z.string()),
   tools: z.strictObject({

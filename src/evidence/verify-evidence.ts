@@ -8,6 +8,7 @@ export interface Expected {
   readonly plan?: string;
   readonly planJson?: string;
   readonly change?: string;
+  readonly law?: string;
   readonly policy?: string;
   /** Null: there is no configuration file. */
   readonly configuration?: string | null;
@@ -15,6 +16,8 @@ export interface Expected {
   readonly attestations?: string;
   /** Null: not in git. */
   readonly commit?: string | null;
+  /** Null: there is no state yet. */
+  readonly state?: Evidence['state'];
   /** How the plan must have been made. */
   readonly arguments?: readonly string[];
   /** Digest of `cdk.tf.json` of the stack itself. */
@@ -39,11 +42,13 @@ export function verifyEvidence(evidence: Evidence, expected: Expected): readonly
     ['plan', digests.plan, expected.plan],
     ['plan.json', digests.planJson, expected.planJson],
     ['change', digests.change, expected.change],
+    ['law', digests.law, expected.law],
     ['policy', digests.policy, expected.policy],
     ['configuration', digests.configuration, expected.configuration],
     ['waivers', digests.waivers, expected.waivers],
     ['attestations', digests.attestations, expected.attestations],
     ['commit', evidence.commit, expected.commit],
+    ['state', stateText(evidence.state), stateText(expected.state)],
     ['arguments', evidence.arguments.join(' '), expected.arguments?.join(' ')],
     ['cdk.tf.json', digests.synth[evidence.stack], expected.synth],
   ];
@@ -51,6 +56,11 @@ export function verifyEvidence(evidence: Evidence, expected: Expected): readonly
     .filter(([, got, wanted]) => wanted !== undefined && got !== wanted)
     .map(([field, got, wanted]) => ({ field, got: got ?? 'none', expected: wanted ?? 'none' }));
   return [...decisionOf(evidence), ...ageOf(evidence, expected), ...differing];
+}
+
+/** `lineage, serial 3`: what terraform tells two states apart by. */
+function stateText(state: Evidence['state'] | undefined): string | null | undefined {
+  return state === undefined || state === null ? state : `${state.lineage}, serial ${String(state.serial)}`;
 }
 
 function decisionOf({ decision }: Evidence): readonly Mismatch[] {

@@ -3,7 +3,7 @@ import type { Estate, Resource } from '../estate/estate.ts';
 import { isInNoZone } from '../estate/placement.ts';
 import type { ResourceIndex } from '../estate/resource-index.ts';
 import { isValueArray, type Reference, Unknown, type Value, type ValueObject } from '../estate/value.ts';
-import type { Exits } from '../proofs/exit.ts';
+import type { Exits, ZoneExit } from '../proofs/exit.ts';
 import type { Catalog, Control } from './catalog.ts';
 import { regionOf } from './region.ts';
 
@@ -12,6 +12,8 @@ export interface PreparationInput {
   readonly index: ResourceIndex;
   readonly zoneOf: (resource: Resource) => Zone | null;
   readonly exits: Exits;
+  /** What the no-egress proof says of the zones of regulated records; left out when there is no such zone. */
+  readonly zoneExits?: readonly ZoneExit[];
   readonly zones: readonly Zone[];
   readonly configuration: Configuration;
   readonly catalog: Catalog;
@@ -75,7 +77,7 @@ class Preparation {
     const kept = this.input.estate.resources.filter((resource) => this.admit(resource));
     for (const resource of kept) this.describe(resource);
     for (const resource of kept) this.connect(resource);
-    const { configuration, estate, exits, now } = this.input;
+    const { configuration, estate, exits, zoneExits, now } = this.input;
     const document = {
       estate: {
         stage: estate.stage,
@@ -86,6 +88,7 @@ class Preparation {
         zones: Object.fromEntries(this.input.zones.map((zone) => [zone.name, this.describeZone(zone)])),
         unplaced: [...this.unplaced.values()].map((group) => ({ ...group, controls: this.unjudged() })),
         exits,
+        ...(zoneExits === undefined ? {} : { egress: zoneExits }),
         config: { book_retention_days: configuration.thresholds.bookRetentionDays },
         control_resources: this.entries.size,
       },
@@ -132,6 +135,8 @@ class Preparation {
   private place(resource: Resource): void {
     const zone = this.input.zoneOf(resource);
     if (zone !== null) {
+      // What the plan deletes is not there any more.
+      if (!willExist(resource)) return;
       let types = this.inventory.get(zone.name);
       if (types === undefined) this.inventory.set(zone.name, (types = {}));
       (types[resource.type] ??= []).push(resource.id);

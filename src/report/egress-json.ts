@@ -25,6 +25,8 @@ function zoneDocument(zone: EgressZone, report: EgressReport, language: Language
     summary: { resources: zone.resources, ...countOf(zone.exits) },
     exits: zone.exits.map((exit) => exitDocument(exit, language)),
     paths: zone.paths.map((path) => ({ ...path, via: path.via.map((step) => stepDocument(step, language)) })),
+    ...(zone.deleted.length === 0 ? {} : { deleted: zone.deleted }),
+    ...(zone.changes === undefined ? {} : { changes: zone.changes }),
     partial,
     tool: { version: toolVersion },
     now,

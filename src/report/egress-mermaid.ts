@@ -1,47 +1,53 @@
-import type { EgressReport, EgressZone } from '../verdict/egress-report.ts';
-import { cleanText } from './clean-text.ts';
+import type { EgressReport } from '../verdict/egress-report.ts';
+import { pictureOf } from './egress-picture.ts';
+import type { GraphTone, Picture, PictureEdge, PictureNode } from './graph/graph.ts';
 import type { LookOptions } from './renderer.ts';
 
-/** The proof as a Mermaid flowchart: the zone, the exits that are not closed, and every way out in red. */
+/** The proof as a Mermaid flowchart, with what the SVG shows: the zones, the guards that are wanting, and the shortest way through each exit in red. */
 export function renderEgressMermaid(report: EgressReport, { language }: LookOptions): string {
-  const lines = report.zones.flatMap((zone, at) => zoneLines(zone, `z${at}`, language));
-  return `${['flowchart LR', ...lines, ...styles].join('\n')}\n`;
+  const picture = pictureOf(report, language);
+  const outside = picture.nodes.filter(({ group }) => group === undefined);
+  const lines = [
+    'flowchart LR',
+    ...picture.groups.flatMap((group) => [
+      `  subgraph ${group.id}["${label(group.label)}"]`,
+      ...picture.nodes.filter((node) => node.group === group.id).map((node) => `  ${nodeLine(node)}`),
+      '  end',
+    ]),
+    ...outside.map(nodeLine),
+    ...picture.edges.map((edge) => edgeLine(edge, picture)),
+    ...edgeStyles(picture.edges),
+    ...Object.entries(styles).map(([tone, style]) => `  classDef ${tone} ${style}`),
+  ];
+  return `${lines.join('\n')}\n`;
 }
 
-const styles = [
-  '  classDef open fill:#fdd,stroke:#c00,color:#600',
-  '  classDef unknown fill:#ffd,stroke:#a80,color:#640',
-  '  classDef weak fill:#fff,stroke:#a80,stroke-dasharray:4,color:#640',
-  '  classDef closed fill:#efe,stroke:#080,color:#040',
-];
+const styles: Readonly<Record<GraphTone, string>> = {
+  plain: 'fill:#fff,stroke:#444,color:#222',
+  good: 'fill:#efe,stroke:#080,color:#040',
+  bad: 'fill:#fdd,stroke:#c00,color:#600',
+  warning: 'fill:#ffd,stroke:#a80,color:#640',
+  outside: 'fill:#eef,stroke:#448,color:#224',
+  quiet: 'fill:#f4f4f6,stroke:#666,color:#333',
+};
 
-function zoneLines(zone: EgressZone, name: string, language: LookOptions['language']): readonly string[] {
-  const closed = zone.exits.filter(({ verdict }) => verdict === 'closed' || verdict === 'attested');
-  const others = zone.exits.filter((exit) => !closed.includes(exit));
-  const nodes = new Map<string, string>();
-  const nodeOf = (address: string): string => {
-    const known = nodes.get(address) ?? `${name}n${nodes.size}`;
-    nodes.set(address, known);
-    return known;
-  };
-  const edges = zone.paths.flatMap((path) => {
-    const stops = [...path.via.map(({ address }) => address), path.to];
-    return stops.slice(1).map((stop, at) => `  ${nodeOf(stops[at] ?? '')} -- ${path.exit} --> ${nodeOf(stop)}`);
-  });
-  return [
-    `  ${name}["${label(zone.zone)}: ${zone.verdict}"]`,
-    `  ${name}c["${closed.length} closed"]:::closed`,
-    `  ${name} --- ${name}c`,
-    ...others.flatMap((exit) => [
-      `  ${name}${exit.id}["${exit.id} ${label(exit.title[language])}"]:::${exit.verdict}`,
-      `  ${name} --- ${name}${exit.id}`,
-    ]),
-    ...new Set(edges),
-    ...[...nodes].map(([address, node]) => `  ${node}["${label(address)}"]:::open`),
-  ];
+function nodeLine({ id, lines, tone }: PictureNode): string {
+  return `  ${id}["${lines.map(label).join('<br/>')}"]:::${tone}`;
+}
+
+/** The edge that leaves an exit says which one it is, so that the source of the picture can be searched. */
+function edgeLine({ from, to, dashed = false }: PictureEdge, { nodes }: Picture): string {
+  const gate = /^([EA]\d+):/u.exec(nodes.find(({ id }) => id === from)?.lines[0] ?? '')?.[1];
+  if (gate === undefined) return `  ${from} ${dashed ? '-.->' : '-->'} ${to}`;
+  return dashed ? `  ${from} -. ${gate} .-> ${to}` : `  ${from} -- ${gate} --> ${to}`;
+}
+
+function edgeStyles(edges: readonly PictureEdge[]): readonly string[] {
+  const red = edges.flatMap(({ tone }, at) => (tone === 'bad' ? [at] : []));
+  return red.length === 0 ? [] : [`  linkStyle ${red.join(',')} stroke:#c00,stroke-width:3px`];
 }
 
 /** Mermaid reads quotes, brackets and hashes: they are written as entities. */
 function label(text: string): string {
-  return cleanText(text).replace(/[#"<>[\]{}|`;]/gu, (character) => `#${character.codePointAt(0) ?? 0};`);
+  return text.replace(/[#"<>[\]{}|`;]/gu, (character) => `#${character.codePointAt(0) ?? 0};`);
 }

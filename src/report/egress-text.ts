@@ -2,6 +2,7 @@ import type {
   EgressExit,
   EgressPathEntry,
   EgressReport,
+  EgressRoute,
   EgressStep,
   EgressZone,
   ExitVerdict,
@@ -47,14 +48,20 @@ function headline(page: EgressPage, zone: EgressZone): string {
 }
 
 function body(page: EgressPage, zone: EgressZone): readonly string[] {
+  const { deleted } = zone;
   const after = zone.exits.flatMap((exit) => exit.after.map((one) => ({ exit, one })));
   return [
+    ...changeLines(page, zone.changes),
     ...(zone.paths.length === 0
       ? []
       : [
           ...heading(page, page.egress.paths(zone.paths.length)),
           ...zone.paths.flatMap((path) => pathLines(page, path)),
         ]),
+    ...(deleted.length === 0 ? [] : heading(page, page.egress.deleted(deleted.length))),
+    ...deleted.flatMap(({ address, location }) =>
+      bullet(page, `${cleanText(address)}${location === null ? '' : `  ${placeOf(location)}`}`),
+    ),
     ...section(page, zone, 'open', page.colors.red),
     ...section(page, zone, 'unknown', page.colors.yellow),
     ...section(page, zone, 'weak', page.colors.yellow),
@@ -67,11 +74,42 @@ function body(page: EgressPage, zone: EgressZone): readonly string[] {
   ];
 }
 
+/** What an earlier proof said otherwise: exits first, then ways out. */
+function changeLines(page: EgressPage, changes: EgressZone['changes']): readonly string[] {
+  if (changes === undefined) return [];
+  const { egress, colors } = page;
+  const { since, exits, opened, closed } = changes;
+  if (exits.length + opened.length + closed.length === 0) return heading(page, egress.noChanges(since));
+  const verdict = (one: ExitVerdict | null): string => (one === null ? egress.notListed : egress.exit[one]);
+  const paints: Readonly<Record<'opened' | 'closed' | 'other', Paint>> = {
+    opened: colors.red,
+    closed: colors.green,
+    other: colors.dim,
+  };
+  const ways = (kind: 'opened' | 'closed', routes: typeof opened): readonly string[] =>
+    routes.flatMap((route) => filled(page, `${egress.way[kind]}: ${routeTitle(page, route)}`, '      ', paints[kind]));
+  return [
+    ...heading(page, egress.changes(since)),
+    ...exits.flatMap(({ id, before, after, kind }) =>
+      filled(
+        page,
+        `${id.padEnd(4)} ${egress.change[kind]}: ${verdict(before)} -> ${verdict(after)}`,
+        '      ',
+        paints[kind],
+      ),
+    ),
+    ...ways('opened', opened),
+    ...ways('closed', closed),
+  ];
+}
+
+function routeTitle(page: EgressPage, { exit, from, to, family, certain }: EgressRoute): string {
+  const sure = certain ? '' : ` (${page.egress.maybe})`;
+  return `${exit}  ${cleanText(from)} => ${cleanText(to)}${family === null ? '' : ` [${family}]`}${sure}`;
+}
+
 function pathLines(page: EgressPage, path: EgressPathEntry): readonly string[] {
-  const sure = path.certain ? '' : ` (${page.egress.maybe})`;
-  const family = path.family === null ? '' : ` [${path.family}]`;
-  const title = `${path.exit}  ${cleanText(path.from)} => ${cleanText(path.to)}${family}${sure}`;
-  return ['', ...filled(page, title, '    ', page.colors.red), ...stepLines(page, path.via)];
+  return ['', ...filled(page, routeTitle(page, path), '    ', page.colors.red), ...stepLines(page, path.via)];
 }
 
 function stepLines(page: EgressPage, steps: readonly EgressStep[]): readonly string[] {

@@ -14,6 +14,20 @@ export interface EgressWords {
   readonly by: string;
   readonly more: (count: number) => string;
   readonly after: (count: number) => string;
+  /** Sections of what a plan deletes, and of what has changed since an earlier proof. */
+  readonly deleted: (count: number) => string;
+  readonly changes: (since: string) => string;
+  readonly noChanges: (since: string) => string;
+  readonly change: Readonly<Record<'opened' | 'closed' | 'other', string>>;
+  readonly way: Readonly<Record<'opened' | 'closed', string>>;
+  readonly notListed: string;
+  readonly picture: {
+    readonly title: (zone: string) => string;
+    readonly allClosed: (count: number) => string;
+    readonly others: (count: number) => string;
+    readonly outside: Readonly<Record<'internet' | 'unknown', string>>;
+    readonly noWay: string;
+  };
   readonly attested: (by: string, until: string) => string;
   readonly explain: {
     readonly story: string;
@@ -44,6 +58,19 @@ const english: EgressWords = {
   by: 'by',
   more: (rest) => `and ${rest} more`,
   after: (count_) => `Due after this (${count_})`,
+  deleted: (count_) => `Deleted by this plan (${count_})`,
+  changes: (since) => `Changed since ${since}`,
+  noChanges: (since) => `Nothing has changed since ${since}`,
+  change: { opened: 'opened', closed: 'closed', other: 'changed' },
+  way: { opened: 'new way out', closed: 'no way out any more' },
+  notListed: 'not listed',
+  picture: {
+    title: (zone) => `Ways out of zone ${zone}`,
+    allClosed: (count_) => `${count(count_, 'exit')} closed`,
+    others: (count_) => `and ${count(count_, 'more way')}`,
+    outside: { internet: 'the internet', unknown: 'nobody has looked where' },
+    noWay: 'no way out',
+  },
   attested: (by, until) => `vouched for by ${by} until ${until}`,
   explain: {
     story: 'Why',
@@ -79,6 +106,19 @@ const japanese: EgressWords = {
   by: '根拠',
   more: (rest) => `ほか ${rest} 件`,
   after: (count_) => `この後に要る確認（${count_} 件）`,
+  deleted: (count_) => `この plan が削除するもの（${count_} 件）`,
+  changes: (since) => `${since} からの変化`,
+  noChanges: (since) => `${since} から変化なし`,
+  change: { opened: '開いた', closed: '閉じた', other: '変わった' },
+  way: { opened: '新しい外への経路', closed: 'なくなった経路' },
+  notListed: '対象外',
+  picture: {
+    title: (zone) => `区域 ${zone} から外への経路`,
+    allClosed: (count_) => `出口 ${count_} 件は閉鎖`,
+    others: (count_) => `ほか ${count_} 件`,
+    outside: { internet: 'インターネット', unknown: '行き先は未確認' },
+    noWay: '外への経路なし',
+  },
   attested: (by, until) => `${by} が ${until} まで証明`,
   explain: {
     story: '理由',

@@ -1,4 +1,5 @@
 import type { Control, LocalText, Severity } from '../policy/catalog.ts';
+import { gateControls } from './gate-controls.ts';
 
 /** Controls whose findings are made in TypeScript, because they judge the configuration and not a resource. `explain` shows them like all others. */
 export const builtInControls: readonly Control[] = [
@@ -139,7 +140,7 @@ function builtIn(parts: BuiltIn): Control {
   };
 }
 
-const builtInIds = new Set(builtInControls.map((control) => control.id));
+const builtInIds = new Set([...builtInControls, ...gateControls].map((control) => control.id));
 
 /** True when the id belongs to a finding that TypeScript makes; those can't be waived. */
 export function isBuiltIn(id: string): boolean {

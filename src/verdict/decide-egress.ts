@@ -18,6 +18,7 @@ export function decideEgress(facts: ZoneFacts, attestations: readonly Attestatio
     resources: facts.resources,
     exits,
     paths: facts.paths.map(entryOf),
+    deleted: facts.deleted.map((resource) => ({ address: resource.address, location: resource.location })),
   };
 }
 
@@ -33,6 +34,7 @@ function decideExit(
   const unknown = [
     ...all.flatMap((reading) => reading.unknown),
     ...row.attestedBy.filter((_, at) => vouched[at] === null).map((requirement) => unattested(requirement)),
+    ...unsearched(row, all),
   ].map(({ address, attribute, decides }) => ({ address, attribute, decides }));
   const missing = all
     .flatMap((reading) => reading.missing)
@@ -57,6 +59,20 @@ function decideExit(
       .map(({ requirement, by: who, validUntil }) => ({ requirement, by: who, until: validUntil })),
     path: shown === undefined ? [] : shown.via.map(stepOf),
   };
+}
+
+/** Where a guard is missing and nothing looks for a way past it, it can't be said that others hold. */
+function unsearched(
+  row: RowFacts['row'],
+  readings: readonly RowFacts['readings'][number]['reading'][],
+): readonly { readonly address: string; readonly attribute: string; readonly decides: LocalText }[] {
+  if (!row.hasPaths || row.searches === undefined || row.searches.length > 0) return [];
+  if (!readings.some(({ missing }) => missing.length > 0)) return [];
+  const decides = {
+    en: 'whether anything else stops this way out: no search covers it',
+    ja: 'この出口を他の防護が止めるか（これを対象とする探索はない）',
+  };
+  return [{ address: row.id, attribute: '', decides }];
 }
 
 interface Weighed {

@@ -28,14 +28,36 @@ export interface EgressExit {
   readonly path: readonly EgressStep[];
 }
 
-export interface EgressPathEntry {
+/** A way out by its ends. */
+export interface EgressRoute {
   readonly from: string;
   readonly to: string;
   readonly family: 'ipv4' | 'ipv6' | null;
   readonly exit: string;
   /** False when something on the way can't be seen here: it may be a path. */
   readonly certain: boolean;
+}
+
+export interface EgressPathEntry extends EgressRoute {
   readonly via: readonly EgressStep[];
+}
+
+/** An exit whose verdict is another than it was; null where the table did not list it. */
+export interface EgressChange {
+  readonly id: string;
+  readonly before: ExitVerdict | null;
+  readonly after: ExitVerdict | null;
+  /** Further from closed than it was, nearer, or as near in another way. */
+  readonly kind: 'opened' | 'closed' | 'other';
+}
+
+/** What a change did to a zone, against an earlier proof. */
+export interface EgressChanges {
+  /** When the earlier proof was made, ISO 8601. */
+  readonly since: string;
+  readonly exits: readonly EgressChange[];
+  readonly opened: readonly EgressRoute[];
+  readonly closed: readonly EgressRoute[];
 }
 
 export interface EgressZone {
@@ -45,6 +67,10 @@ export interface EgressZone {
   readonly resources: number;
   readonly exits: readonly EgressExit[];
   readonly paths: readonly EgressPathEntry[];
+  /** What the plan deletes or forgets in the zone and of what guards it: it is not there any more. */
+  readonly deleted: readonly Omit<EgressStep, 'why'>[];
+  /** Only when the proof was compared with an earlier one. */
+  readonly changes?: EgressChanges;
 }
 
 /** The no-egress proof of one or more zones: byte-identical for the same input, configuration and clock. */

@@ -5,7 +5,10 @@ export type MessageArguments = Readonly<Record<string, string | number | boolean
 /** A message in both languages, or what is wrong with its template. */
 export type Worded = { readonly message: LocalText } | { readonly problem: LocalText };
 
-/** Fills the control's template `key`. A missing template or argument is a `problem`, never a text with a hole. */
+/**
+ * Fills the control's template `key`. An argument that differs by language is given as `name_en` and `name_ja`. A missing template or argument is a
+ * `problem`, never a text with a hole.
+ */
 export function wordMessage(control: Control, key: string, args: MessageArguments): Worded {
   const template = Object.hasOwn(control.messages, key) ? control.messages[key] : undefined;
   if (template === undefined) {
@@ -17,7 +20,9 @@ export function wordMessage(control: Control, key: string, args: MessageArgument
       },
     };
   }
-  const missing = [...new Set([...missingArguments(template.en, args), ...missingArguments(template.ja, args)])].sort();
+  const [inEnglish, inJapanese] = [inLanguage(args, 'en'), inLanguage(args, 'ja')];
+  const lacking = [...missingArguments(template.en, inEnglish), ...missingArguments(template.ja, inJapanese)];
+  const missing = [...new Set(lacking)].sort();
   if (missing.length > 0) {
     const names = missing.join(', ');
     return {
@@ -27,7 +32,15 @@ export function wordMessage(control: Control, key: string, args: MessageArgument
       },
     };
   }
-  return { message: { en: fill(template.en, args, 'unset'), ja: fill(template.ja, args, '未設定') } };
+  return { message: { en: fill(template.en, inEnglish, 'unset'), ja: fill(template.ja, inJapanese, '未設定') } };
+}
+
+/** The arguments, with those of one language under their plain names too. */
+function inLanguage(args: MessageArguments, language: 'en' | 'ja'): MessageArguments {
+  const suffix = `_${language}`;
+  const own = Object.entries(args).filter(([name]) => name.endsWith(suffix));
+  if (own.length === 0) return args;
+  return { ...args, ...Object.fromEntries(own.map(([name, value]) => [name.slice(0, -suffix.length), value])) };
 }
 
 const placeholder = /\{([A-Za-z_][A-Za-z0-9_]*)\}/gu;

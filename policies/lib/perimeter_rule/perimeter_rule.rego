@@ -78,6 +78,38 @@ is_from_anywhere(rule) if {
 
 # METADATA
 # description: |
+#   Whether an ingress rule surely admits nobody but the accounts with which Cloud Logging writes for named folders and
+#   organisations, and lets them write entries into named projects only. They belong to no network and no project, so
+#   that no source can be named for them; what they bring in can't be read by them.
+is_for_log_writers(rule) if {
+	accounts := identities(rule)
+	count(accounts) > 0
+	every account in accounts {
+		regex.match(`^serviceAccount:service-(folder|org)-\d+@gcp-sa-logging\.iam\.gserviceaccount\.com$`, account)
+	}
+	operations := estate.blocks(rule.to, "operations")
+	count(operations) > 0
+	every operation in operations {
+		_only_writes_entries(operation)
+	}
+	targets := setting.members(rule.to, "resources")
+	count(targets) > 0
+	every target in targets {
+		not target == "*"
+	}
+}
+
+_only_writes_entries(operation) if {
+	operation.service_name == "logging.googleapis.com"
+	selectors := estate.blocks(operation, "method_selectors")
+	count(selectors) > 0
+	every selector in selectors {
+		selector.method == "LoggingServiceV2.WriteLogEntries"
+	}
+}
+
+# METADATA
+# description: |
 #   Whether an operation names a service, or one that is not known here.
 names_service(operation) if _hides_service(operation)
 

@@ -1,13 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { checkApi } from '../../comment/github-request.ts';
 import { type CommentAction, publishComment } from '../../comment/publish-comment.ts';
 import { type Comment, commentMarker, renderComment } from '../../comment/render-comment.ts';
 import { commentWords } from '../../comment/words.ts';
+import { builtInConfiguration } from '../../configuration/built-in-configuration.ts';
 import { reasonOf, SekishoError } from '../../errors.ts';
+import { findProjectRoot } from '../../gate/project-root.ts';
 import { cleanText } from '../../report/clean-text.ts';
 import type { ReportDocument } from '../../report/document.ts';
 import { jsonText } from '../../report/json.ts';
 import { type ErrorDocument, readReportDocument } from '../../report/read-document.ts';
+import { type Loosened, loosened } from '../../verdict/loosened.ts';
 import type { ExitCode } from '../../verdict/report.ts';
 import type { CommonOptions } from '../options.ts';
 import { type CommandOutcome, runCommand } from '../run-command.ts';
@@ -16,6 +20,9 @@ import { type CommandOutcome, runCommand } from '../run-command.ts';
 export interface CommentQuestion {
   readonly report: string;
   readonly baseReport: string | null;
+  /** The request's `sekisho.yaml`, and that of the base branch. */
+  readonly config: string | null;
+  readonly baseConfig: string | null;
   readonly dryRun: boolean;
   readonly repository: string | null;
   readonly pull: string | null;
@@ -41,6 +48,7 @@ async function work(
   const comment = renderComment({
     head: readReport(question.report),
     base: question.baseReport === null ? null : readReport(question.baseReport),
+    loosened: await loosenedBy(question),
     language: options.language,
     target: targetOf(question.target),
     details: question.details ?? runAddress(environment),
@@ -50,6 +58,17 @@ async function work(
   const done = commentWords[options.language].done[published.action];
   const line = `${done}${published.url === null ? '' : `: ${cleanText(published.url)}`}\n`;
   return { text: options.format === 'json' ? outcomeJson(published, comment.body) : line, exitCode: 0 };
+}
+
+/** What the request loosens. An empty base file stands for none; one that can't be read is an error, never "nothing loosened". */
+async function loosenedBy({ config, baseConfig }: CommentQuestion): Promise<readonly Loosened[]> {
+  if (baseConfig === null) return [];
+  const { readConfiguration } = await import('../../configuration/read-configuration.ts');
+  const usual = join(findProjectRoot(), 'sekisho.yaml');
+  const head = config ?? (existsSync(usual) ? usual : null);
+  const none = existsSync(baseConfig) && statSync(baseConfig).size === 0;
+  const base = none ? builtInConfiguration : readConfiguration(baseConfig);
+  return loosened(base, head === null ? builtInConfiguration : readConfiguration(head));
 }
 
 /** Where the comment belongs: as asked, else as GitHub's own variables say. */

@@ -1,17 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { builtInConfiguration } from '../../configuration/built-in-configuration.ts';
-import { readConfiguration } from '../../configuration/read-configuration.ts';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { reasonOf, SekishoError } from '../../errors.ts';
+import { changeDigest } from '../../evidence/change-digest.ts';
 import { unseal } from '../../evidence/envelope.ts';
 import { configurationDigests } from '../../evidence/evidence-of.ts';
-import { readPublicKey } from '../../evidence/keys.ts';
 import type { Evidence } from '../../evidence/statement.ts';
+import { keyVariable, trustedKeys } from '../../evidence/trusted-keys.ts';
 import { type Mismatch, verifyEvidence } from '../../evidence/verify-evidence.ts';
 import { findProjectRoot } from '../../gate/project-root.ts';
-import { loadPolicy } from '../../policy/load-policy.ts';
+import { configurationVariable, readLaw, readPlanJson } from '../../gate/terraform/judge-turn.ts';
 import { cleanText } from '../../report/clean-text.ts';
 import { readBytes } from '../../sources/read-bytes.ts';
+import type { JsonObject } from '../../sources/recognise.ts';
 import type { ExitCode } from '../../verdict/report.ts';
 import { gateCommandWords } from '../gate-words.ts';
 import type { CommonOptions } from '../options.ts';
@@ -21,6 +21,7 @@ export interface EvidenceQuestion {
   readonly file: string;
   readonly key: string | null;
   readonly plan: string | null;
+  readonly planJson: string | null;
   readonly commit: string | null;
   readonly stack: string | null;
   readonly config: string | null;
@@ -33,14 +34,19 @@ export async function verifyCommand(asked: EvidenceQuestion, options: CommonOpti
 }
 
 function work(asked: EvidenceQuestion, options: CommonOptions): CommandOutcome {
-  const key = asked.key ?? process.env['SEKISHO_EVIDENCE_KEY'] ?? '';
-  if (key === '') throw keyMissing(asked.file);
-  const { predicate } = unseal(readText(asked.file), asked.file, [readPublicKey(key)]);
+  const law = readLaw(findProjectRoot(), environmentOf(asked.config), new Date());
+  const { policy, configuration, digest, isPinned, now } = law;
+  const files = asked.key ?? process.env[keyVariable] ?? '';
+  const keys = trustedKeys({ files, base: process.cwd(), written: configuration.evidence.keys, isPinned, now });
+  if (keys.length === 0) throw keyMissing(asked.file);
+  const { predicate } = unseal(readText(asked.file), asked.file, keys);
   const mismatches = verifyEvidence(predicate, {
-    now: new Date(),
-    maximumAgeHours: readHours(asked.hours),
-    policy: loadPolicy().sha256,
-    ...configurationDigests(configurationOf(asked.config)),
+    now,
+    maximumAgeHours: readHours(asked.hours, configuration.evidence.maximumAgeHours),
+    law: digest,
+    policy: policy.sha256,
+    ...configurationDigests(configuration),
+    ...(asked.planJson === null ? {} : { change: changeDigest(readPlan(asked.planJson)) }),
     ...(asked.plan === null ? {} : { plan: readBytes(asked.plan).sha256 }),
     ...(asked.commit === null ? {} : { commit: asked.commit }),
     ...(asked.stack === null ? {} : { stack: asked.stack }),
@@ -66,14 +72,17 @@ function jsonOf(evidence: Evidence, mismatches: readonly Mismatch[]): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function configurationOf(named: string | null): ReturnType<typeof readConfiguration> {
-  const usual = join(findProjectRoot(), 'sekisho.yaml');
-  if (named !== null) return readConfiguration(named);
-  return existsSync(usual) ? readConfiguration(usual) : builtInConfiguration;
+function environmentOf(config: string | null): NodeJS.ProcessEnv {
+  return config === null ? process.env : { ...process.env, [configurationVariable]: resolve(config) };
 }
 
-function readHours(text: string | null): number {
-  const hours = text === null ? 24 : Number(text);
+function readPlan(file: string): JsonObject {
+  const bytes = readBytes(file);
+  return readPlanJson(bytes.bytes, file).document;
+}
+
+function readHours(text: string | null, usual: number): number {
+  const hours = text === null ? usual : Number(text);
   if (Number.isFinite(hours) && hours > 0) return hours;
   throw new SekishoError({
     code: 'EVIDENCE_LIMIT',

@@ -36,7 +36,8 @@ export async function explainCommand(question: Question, options: CommonOptions)
 /** What the table of exits says of an exit, with the controls that report on it. */
 async function withEntry(id: string, text: string, options: CommonOptions): Promise<string> {
   const { allExits } = await import('../../proofs/egress/exits/all-exits.ts');
-  const entry = allExits.find((exit) => exit.id === id);
+  const { awsExits } = await import('../../proofs/egress/aws/aws-exits.ts');
+  const entry = [...allExits, ...awsExits].find((exit) => exit.id === id);
   if (entry === undefined) return text;
   if (options.format !== 'json') {
     const look = lookOf(options, options.output === null ? process.stdout : null);

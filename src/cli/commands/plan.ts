@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { nearestWord } from '../../configuration/nearest-word.ts';
 import { SekishoError } from '../../errors.ts';
-import { readSigningKey } from '../../evidence/keys.ts';
+import { findSigner } from '../../evidence/signers/find-signer.ts';
+import { keyVariable, trustedKeys } from '../../evidence/trusted-keys.ts';
 import { findProjectRoot } from '../../gate/project-root.ts';
-import { configurationVariable, readLaw } from '../../gate/terraform/judge-turn.ts';
+import { configurationVariable, type Law, readLaw } from '../../gate/terraform/judge-turn.ts';
 import { type PlannedEstate, type PlannedStack, planEstate } from '../../gate/terraform/plan-estate.ts';
 import { findRealTerraform } from '../../gate/terraform/real-terraform.ts';
+import type { ReviewedPlans } from '../../gate/terraform/reviewed-plans.ts';
 import { type Output, readOutput } from '../../gate/terraform/root-module.ts';
 import { staleError } from '../../gate/terraform/stale-error.ts';
 import { renderers } from '../../report/renderers.ts';
@@ -28,6 +30,8 @@ export interface PlanQuestion {
   readonly config: string | null;
   readonly out: string | null;
   readonly key: string | null;
+  /** Folder with the evidence of the pull request. */
+  readonly reviewed: string | null;
   readonly approvers: readonly string[];
 }
 
@@ -51,7 +55,8 @@ async function work(asked: PlanQuestion, options: CommonOptions, progress: Progr
     binary: findRealTerraform(process.env, process.argv[1] ?? ''),
     environment: process.env,
     law,
-    key: keyFile === null ? null : readSigningKey(keyFile),
+    signer: keyFile === null ? null : await findSigner(keyFile, process.cwd(), process.env),
+    reviewed: asked.reviewed === null ? null : reviewedPlans(asked.reviewed, law),
     approvers: asked.approvers,
     onProgress: (stack, step) => {
       if (step === 'init' || step === 'plan') progress.step(`${words.steps[step]} ${stack}`);
@@ -72,6 +77,24 @@ async function work(asked: PlanQuestion, options: CommonOptions, progress: Progr
   };
 }
 
+function reviewedPlans(folder: string, law: Law): ReviewedPlans {
+  const keys = trustedKeys({
+    files: process.env[keyVariable] ?? '',
+    base: process.cwd(),
+    written: law.configuration.evidence.keys,
+    isPinned: law.isPinned,
+    now: law.now,
+  });
+  if (keys.length > 0) return { folder: resolve(folder), keys };
+  throw new SekishoError({
+    code: 'KEY_MISSING',
+    what: 'without a public key nobody can say who wrote the evidence of the review',
+    file: folder,
+    expected: `${keyVariable}, or \`evidence.keys\` of a configuration that is pinned`,
+    fix: 'name the key; take it from a place that the author of the change can not change',
+  });
+}
+
 function listOf(planned: PlannedEstate, asked: PlanQuestion, signs: boolean, options: CommonOptions): string {
   const words = gateCommandWords[options.language];
   const lineOf = ({ name, plan, notYet, evidence }: PlannedStack): readonly string[] => {
@@ -83,7 +106,8 @@ function listOf(planned: PlannedEstate, asked: PlanQuestion, signs: boolean, opt
   return `${[...lines, ...(signs ? [] : [words.noEvidence])].join('\n')}\n`;
 }
 
-function askedStacks(asked: readonly string[], output: Output): readonly string[] {
+/** The stacks that were asked for by name; all where none was. Throws a SekishoError for a name that is none. */
+export function askedStacks(asked: readonly string[], output: Output): readonly string[] {
   const names = output.stacks.map((stack) => stack.name);
   const unknown = asked.find((name) => !names.includes(name));
   if (unknown === undefined) return asked.length === 0 ? names : asked;
@@ -98,7 +122,7 @@ function askedStacks(asked: readonly string[], output: Output): readonly string[
 }
 
 /** The output of the project: where CDKTF_OUTDIR or cdktf.json say, else `cdktf.out`. Throws a SekishoError when it is missing or stale. */
-function findOutput(projectRoot: string): Output {
+export function findOutput(projectRoot: string): Output {
   const file = join(projectRoot, 'cdktf.json');
   const document = existsSync(file) ? parseJson(readBytes(file)) : {};
   const declared = isJsonObject(document) ? document['output'] : undefined;

@@ -1,10 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { commitOf } from '../../evidence/commit.ts';
 import { seal } from '../../evidence/envelope.ts';
 import { evidenceOf } from '../../evidence/evidence-of.ts';
-import { readSigningKey } from '../../evidence/keys.ts';
-import { statementOf } from '../../evidence/statement.ts';
+import { keepEvidence } from '../../evidence/keep-evidence.ts';
+import { findSigner } from '../../evidence/signers/find-signer.ts';
+import { type Evidence, statementOf } from '../../evidence/statement.ts';
 import type { Report } from '../../verdict/report.ts';
 import type { HeldPlan } from './held-plan.ts';
 import type { Law, PlanJson } from './judge-turn.ts';
@@ -27,6 +28,23 @@ export interface Applied {
   readonly json: PlanJson;
   /** How the plan was made. */
   readonly arguments: readonly string[];
+  readonly state: Evidence['state'];
+  /** Digest of the evidence on which the apply rests. */
+  readonly reviewed: string | null;
+  readonly log: Evidence['log'];
+  readonly breakGlass: string | null;
+}
+
+/** A signed envelope on the disk. */
+export interface WrittenEvidence {
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/** The key that signs what is applied; null where none is named. */
+export function signingKey(environment: Readonly<NodeJS.ProcessEnv>): string | null {
+  const named = environment[signingVariable] ?? '';
+  return named === '' ? null : named;
 }
 
 /**
@@ -36,11 +54,11 @@ export interface Applied {
 export async function writeApplyEvidence(
   environment: Readonly<NodeJS.ProcessEnv>,
   applied: Applied,
-): Promise<string | null> {
-  const { law, root, report, plan, json, stack } = applied;
-  const keyFile = environment[signingVariable] ?? '';
-  if (keyFile === '') return null;
-  const key = readSigningKey(resolve(law.projectRoot, keyFile));
+): Promise<WrittenEvidence | null> {
+  const { law, root, report, plan, json, stack, state, reviewed, log, breakGlass } = applied;
+  const named = signingKey(environment);
+  if (named === null) return null;
+  const signer = await findSigner(named, law.projectRoot, environment);
   const evidence = evidenceOf({
     stack,
     report,
@@ -50,11 +68,15 @@ export async function writeApplyEvidence(
     commit: await commitOf(law.projectRoot),
     arguments: applied.arguments,
     approvers: [],
+    state,
+    reviewed,
+    log,
+    breakGlass,
     ...(await toolVersionsOf({ ...applied.terraform, directory: root.directory })),
   });
   const folder = resolve(law.projectRoot, environment[folderVariable] ?? join('.sekisho', 'evidence'));
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, `${stack}.${plan.sha256.slice(0, 12)}.evidence.json`);
-  writeFileSync(path, seal(statementOf(evidence), key), { mode: 0o600 });
-  return path;
+  const text = await seal(statementOf(evidence), signer);
+  keepEvidence(path, text);
+  return { path, sha256: createHash('sha256').update(text).digest('hex') };
 }

@@ -42,6 +42,24 @@ export async function inDependencyOrder<T extends Ordered, R>(
   });
 }
 
+/**
+ * The names in waves: each after all that it depends on, those of one wave beside each other, in the order of `all`. A dependency that is not among `all` is
+ * taken to be there. Throws a SekishoError for a cycle.
+ */
+export function wavesOf(all: readonly Ordered[]): readonly (readonly string[])[] {
+  const names = new Set(all.map((one) => one.name));
+  const waves: string[][] = [];
+  const done = new Set<string>();
+  while (done.size < names.size) {
+    const left = all.filter((one) => !done.has(one.name));
+    const ready = left.filter((one) => one.dependencies.every((name) => done.has(name) || !names.has(name)));
+    if (ready.length === 0) throw cycle(left);
+    for (const one of ready) done.add(one.name);
+    waves.push(ready.map((one) => one.name));
+  }
+  return waves;
+}
+
 async function keep<T extends Ordered, R>(
   one: T,
   work: (one: T) => Promise<R>,

@@ -1,10 +1,16 @@
 import { copyFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { reasonOf, SekishoError } from '../../errors.ts';
+import type { BreakGlassRecord } from '../../evidence/break-glass/record.ts';
+import { changeDigest } from '../../evidence/change-digest.ts';
+import { commitOf } from '../../evidence/commit.ts';
+import type { Decided } from '../../evidence/log/decision.ts';
+import type { Evidence } from '../../evidence/statement.ts';
 import type { Report } from '../../verdict/report.ts';
-import { writeApplyEvidence } from './apply-evidence.ts';
+import { signingKey, writeApplyEvidence } from './apply-evidence.ts';
 import { type ApplyOptions, readApplyOptions } from './apply-options.ts';
 import { type Call, globalsOf, nameOf, refusedCode, rootOf, sayRefusal, wordsOf } from './call.ts';
+import { DecisionLog } from './decision-log.ts';
 import {
   closePlanFolder,
   type HeldPlan,
@@ -15,13 +21,17 @@ import {
   releasePlan,
 } from './held-plan.ts';
 import { judgeTurns, knownModules, type Law, type PlanJson, readLaw, type Turn } from './judge-turn.ts';
+import { noteRefusal } from './note-refusal.ts';
+import { notCovered, openBreakGlass, refuseOtherChange } from './open-break-glass.ts';
 import { planArguments } from './plan-arguments.ts';
 import { type RequiredEvidence, refuseOtherEvidence, requiredEvidence } from './required-evidence.ts';
 import type { RootModule } from './root-module.ts';
 import { runTerraform } from './run-terraform.ts';
+import { sayUnfinished } from './say-unfinished.ts';
 import { showPlan } from './show-plan.ts';
 import { stacksWithoutState } from './stacks-without-state.ts';
 import { staleError } from './stale-error.ts';
+import { stateOf } from './state-of.ts';
 
 /** How the gate plans for itself. */
 const ownArguments = ['plan', '-input=false'] as const;
@@ -31,13 +41,16 @@ interface Work {
   readonly root: RootModule;
   readonly law: Law;
   readonly options: ApplyOptions;
+  readonly log: DecisionLog;
   /** On which the apply must rest; null where it needs none. */
   readonly evidence: RequiredEvidence | null;
+  /** Under which it goes without review; null: it does not. */
+  readonly glass: BreakGlassRecord | null;
 }
 
 /**
  * `apply` and `destroy`: makes a plan, judges it together with all other stacks that are known, asks as terraform would, and applies exactly that plan.
- * Gives the exit code. Throws a SekishoError, with nothing applied, for whatever can't be judged.
+ * Gives the exit code. Throws a SekishoError, with nothing applied, for whatever can't be judged. Each decision goes into the chain.
  */
 export async function gateApply(call: Call): Promise<number> {
   const options = readApplyOptions(call.invocation);
@@ -45,9 +58,22 @@ export async function gateApply(call: Call): Promise<number> {
   const stale = root.kind === 'stack' ? staleError(root.output) : null;
   if (stale !== null) throw stale;
   const law = readLaw(root.directory, call.environment, call.now());
-  const evidence = requiredEvidence(call.environment, nameOf(root), law.projectRoot);
+  const log = new DecisionLog(call.environment, law.projectRoot);
+  await sayUnfinished(call, log, nameOf(root));
+  try {
+    return await planAndApply({ call, root, law, options, log });
+  } catch (error) {
+    await noteRefusal(log, { at: law.now.toISOString(), stack: nameOf(root), law: law.digest }, error);
+    throw error;
+  }
+}
+
+async function planAndApply(parts: Omit<Work, 'evidence' | 'glass'>): Promise<number> {
+  const { call, root, law, options } = parts;
+  const glass = openBreakGlass(call.environment, law, nameOf(root));
+  const evidence = glass === null ? requiredEvidence(call.environment, nameOf(root), law) : null;
   if (options.planFile !== null && evidence === null) throw savedPlan(options.planFile);
-  const work: Work = { call, root, law, options, evidence };
+  const work: Work = { ...parts, evidence, glass };
   const plan = options.planFile === null ? await makePlan(work) : takePlan(work, options.planFile);
   if (plan === null) {
     await call.say(`${wordsOf(call).cannotPlan(nameOf(root))}\n`);
@@ -106,14 +132,13 @@ async function judgeAndApply(work: Work, plan: HeldPlan): Promise<number> {
   });
   refuseSwapped(plan);
   const report = await judgePlan(work, json);
-  if (report.exitCode !== 0) {
+  const judged: JudgedPlan = { plan, json, report, change: changeDigest(json.document) };
+  if (isRefused(work, judged)) {
     await sayRefusal(call, root, report, law);
+    await work.log.append({ ...aboutOf(work, judged), kind: 'refused', detail: null });
     return refusedCode;
   }
-  if (work.evidence !== null) {
-    const saved = options.planFile === null ? null : plan.sha256;
-    await refuseOtherEvidence(work.evidence, { root, stack: nameOf(root), law, json, savedPlan: saved });
-  }
+  const rests = await restsOn(work, judged);
   await sayPassed(work, report);
   const isEmpty = json.document['applyable'] === false;
   if (!options.isApproved && !isEmpty && !(await isApproved(call, options))) {
@@ -121,31 +146,95 @@ async function judgeAndApply(work: Work, plan: HeldPlan): Promise<number> {
     return refusedCode;
   }
   refuseSwapped(plan);
-  await keepEvidence(work, { plan, json, report });
-  await call.say(`${wordsOf(call).applying}\n`);
-  const args = [...globalsOf(call), 'apply', '-input=false', ...options.shared, heldPath];
-  const stdio = ['ignore', 'inherit', 'inherit', plan.descriptor] as const;
-  const ended = await runTerraform(call.terraform, args, { stdio: [...stdio], alone: true });
-  if (ended.exitCode !== 0) await call.say(`${wordsOf(call).interrupted(nameOf(root))}\n`);
-  return ended.exitCode;
+  await decide(work, judged, rests);
+  return await applyPlan(work, judged);
 }
 
-async function keepEvidence(
-  { call, root, law, options }: Work,
-  { plan, json, report }: { readonly plan: HeldPlan; readonly json: PlanJson; readonly report: Report },
-): Promise<void> {
-  const made = [...ownArguments, ...(options.destroys ? ['-destroy'] : [])];
-  const path = await writeApplyEvidence(call.environment, {
-    terraform: call.terraform,
-    root,
+interface JudgedPlan {
+  readonly plan: HeldPlan;
+  readonly json: PlanJson;
+  readonly report: Report;
+  readonly change: string;
+}
+
+function aboutOf({ law, root }: Work, { plan, report, change }: JudgedPlan): Omit<Decided, 'kind'> {
+  const { verdict, exitCode } = report;
+  return {
+    at: law.now.toISOString(),
     stack: nameOf(root),
+    verdict,
+    exitCode,
+    plan: plan.sha256,
+    change,
+    law: law.digest,
+  };
+}
+
+/** Break-glass lets through what is not critical; without it, whatever blocks refuses. */
+function isRefused({ glass }: Work, { report, change }: JudgedPlan): boolean {
+  if (glass !== null) refuseOtherChange(glass, change);
+  if (report.exitCode === 0) return false;
+  return glass === null || notCovered(report).length > 0;
+}
+
+interface Rests {
+  readonly state: Evidence['state'];
+  /** Digest of the evidence of the review. */
+  readonly reviewed: string | null;
+}
+
+/** What the apply rests on. Throws a SekishoError when the evidence that it must rest on is another's. */
+async function restsOn(work: Work, { plan, json }: JudgedPlan): Promise<Rests> {
+  const { call, root, law, options, evidence } = work;
+  const isNeeded = evidence !== null || signingKey(call.environment) !== null;
+  const state = isNeeded ? (await stateOf(call.terraform, globalsOf(call))).state : null;
+  if (evidence === null) return { state, reviewed: null };
+  const saved = options.planFile === null ? null : plan.sha256;
+  const about = { root, stack: nameOf(root), law, json, state, savedPlan: saved };
+  return { state, reviewed: await refuseOtherEvidence(evidence, about) };
+}
+
+/** Signs the decision and writes it into the chain, both before anything is applied. */
+async function decide(work: Work, judged: JudgedPlan, rests: Rests): Promise<void> {
+  const { call, law, options, log, glass } = work;
+  const made = [...ownArguments, ...(options.destroys ? ['-destroy'] : [])];
+  const written = await writeApplyEvidence(call.environment, {
+    ...judged,
+    ...rests,
+    terraform: call.terraform,
+    root: work.root,
+    stack: nameOf(work.root),
     law,
-    report,
-    plan,
-    json,
     arguments: options.planFile === null ? made : planArguments,
+    log: log.head(),
+    breakGlass: glass?.id ?? null,
   });
-  if (path !== null) await call.say(`${wordsOf(call).evidence(path)}\n`);
+  if (written !== null) await call.say(`${wordsOf(call).evidence(written.path)}\n`);
+  const about = { ...aboutOf(work, judged), commit: await commitOf(law.projectRoot), breakGlass: glass?.id ?? null };
+  if (glass !== null)
+    await log.append({
+      ...about,
+      kind: 'break-glass',
+      detail: `${glass.person}, approved by ${glass.approver}: ${glass.reason}`,
+    });
+  const head = await log.append({ ...about, kind: 'apply', evidence: written?.sha256 ?? rests.reviewed });
+  await call.say(`${wordsOf(call).anchor(head.sequence, head.head)}\n`);
+}
+
+async function applyPlan(work: Work, judged: JudgedPlan): Promise<number> {
+  const { call, root, options, log } = work;
+  await call.say(`${wordsOf(call).applying}\n`);
+  const args = [...globalsOf(call), 'apply', '-input=false', ...options.shared, heldPath];
+  const stdio = ['ignore', 'inherit', 'inherit', judged.plan.descriptor] as const;
+  const ended = await runTerraform(call.terraform, args, { stdio: [...stdio], alone: true });
+  if (ended.exitCode !== 0) await call.say(`${wordsOf(call).interrupted(nameOf(root))}\n`);
+  await log.append({
+    ...aboutOf(work, judged),
+    at: call.now().toISOString(),
+    kind: 'applied',
+    exitCode: ended.exitCode,
+  });
+  return ended.exitCode;
 }
 
 async function judgePlan({ call, root, law, options }: Work, json: PlanJson): Promise<Report> {
@@ -163,8 +252,12 @@ async function judgePlan({ call, root, law, options }: Work, json: PlanJson): Pr
   return await judgeTurns(turns, law);
 }
 
-async function sayPassed({ call, root, law }: Work, report: Report): Promise<void> {
+async function sayPassed({ call, root, law, glass }: Work, report: Report): Promise<void> {
   const words = wordsOf(call);
+  if (glass !== null) {
+    const blocking = report.findings.filter((finding) => finding.blocking).length;
+    await call.say(`${words.brokenGlass(glass, blocking)}\n`);
+  }
   const waiting = report.deferred.length === 0 ? '' : `${words.waiting(report.deferred.length)}\n`;
   const stacks = root.kind === 'stack' ? root.output.stacks.length : 1;
   const passed = words.passed(nameOf(root), report.summary.resources, stacks, law.policy.sha256.slice(0, 12));

@@ -5,14 +5,24 @@ import { builtInConfiguration } from '../../configuration/built-in-configuration
 import type { Configuration } from '../../configuration/configuration.ts';
 import { readConfiguration } from '../../configuration/read-configuration.ts';
 import { SekishoError } from '../../errors.ts';
+import type { JudgedBreakGlass } from '../../evidence/break-glass/judge-break-glass.ts';
+import { readBreakGlass } from '../../evidence/break-glass/read-break-glass.ts';
+import { lawDigest } from '../../evidence/law-digest.ts';
 import { type Judging, judgeSources } from '../../judge-sources.ts';
 import { type LoadedPolicy, loadPolicy } from '../../policy/load-policy.ts';
 import { type FoundModule, findModules } from '../../sources/find-modules.ts';
 import { loadSources } from '../../sources/load-sources.ts';
 import { parseJson } from '../../sources/parse-json.ts';
 import { isJsonObject, type JsonObject } from '../../sources/recognise.ts';
+import { toolVersion } from '../../tool-version.ts';
+import { breakGlassFindings } from '../../verdict/break-glass-findings.ts';
+import { gateControls } from '../../verdict/gate-controls.ts';
 import type { Report } from '../../verdict/report.ts';
+import { withFindings } from '../../verdict/with-findings.ts';
 import { findProjectRoot } from '../project-root.ts';
+import { decisionLogPath } from './decision-log.ts';
+import { refuseOtherLaw } from './pinned-law.ts';
+import { retentionFindings } from './retention-findings.ts';
 import type { RootModule } from './root-module.ts';
 
 /** By what an estate is judged at the gate. */
@@ -23,19 +33,30 @@ export interface Law {
   readonly now: Date;
   /** Why what this law says can't serve as evidence. */
   readonly partial: readonly string[];
+  /** Digest of the whole law. */
+  readonly digest: string;
+  /** True when that digest was named from outside of the repository. */
+  readonly isPinned: boolean;
+  /** Every use of break-glass that is known here. */
+  readonly breakGlass: readonly JudgedBreakGlass[];
 }
 
 /** Path of another configuration than the project's `sekisho.yaml`. */
 export const configurationVariable = 'SEKISHO_CONFIG';
 
-/** Reads policy and configuration. Throws a SekishoError for what can't be read, or is not what it says. */
+/** Reads policy and configuration. Throws a SekishoError for what can't be read, is not what it says, or is not the law that is pinned. */
 export function readLaw(directory: string, environment: Readonly<NodeJS.ProcessEnv>, now: Date): Law {
   const projectRoot = findProjectRoot(directory);
   const named = environment[configurationVariable];
   const usual = join(projectRoot, 'sekisho.yaml');
   const path = named !== undefined && named !== '' ? resolve(projectRoot, named) : existsSync(usual) ? usual : null;
   const configuration = path === null ? builtInConfiguration : readConfiguration(path);
-  return { configuration, policy: loadPolicy(), projectRoot, now, partial: [] };
+  const policy = loadPolicy();
+  const digest = lawDigest({ policy: policy.sha256, configuration: configuration.sha256, tool: toolVersion() });
+  const isPinned = refuseOtherLaw(environment, { digest, projectRoot });
+  const log = decisionLogPath(environment, projectRoot);
+  const breakGlass = readBreakGlass({ projectRoot, log, rules: configuration.evidence.breakGlass, now });
+  return { configuration, policy, projectRoot, now, partial: [], digest, isPinned, breakGlass };
 }
 
 /** A plan as `terraform show -json` gives it, still in memory. */
@@ -89,6 +110,24 @@ export function knownModules(root: RootModule): readonly FoundModule[] {
  * latter and will be decided by their own plan waits for their own turn; everything else blocks now.
  */
 export async function judgeTurns(turns: readonly Turn[], law: Law): Promise<Report> {
+  return withGateFindings(await judgeJoined(turns, law), turns, law);
+}
+
+/** What only the gate sees: what people did around an apply, and what a plan destroys. */
+function withGateFindings(report: Report, turns: readonly Turn[], law: Law): Report {
+  const { configuration, policy, now } = law;
+  const requirements = new Map(policy.catalog.requirements.map((requirement) => [requirement.id, requirement]));
+  const context = { blockingSeverities: configuration.blockingSeverities, requirements };
+  const limits = { now, bookRetentionDays: configuration.thresholds.bookRetentionDays };
+  const destroyed = turns.flatMap(({ module, plan }) =>
+    plan === null
+      ? []
+      : retentionFindings({ stack: module.stack, document: plan.document }, limits, configuration.evidence, context),
+  );
+  return withFindings(report, [...breakGlassFindings(law.breakGlass, now, context), ...destroyed], gateControls);
+}
+
+async function judgeJoined(turns: readonly Turn[], law: Law): Promise<Report> {
   const joined = await judgeModules(turns.map(joinPlan), law);
   const waiting = new Set(turns.filter((turn) => turn.plan === null).map((turn) => turn.module.stack));
   if (joined.exitCode !== 2 || waiting.size === 0 || waiting.size === turns.length) return joined;

@@ -1,22 +1,31 @@
+import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { SekishoError } from '../../errors.ts';
+import { changeDigest } from '../../evidence/change-digest.ts';
 import { commitOf } from '../../evidence/commit.ts';
 import { seal } from '../../evidence/envelope.ts';
 import { evidenceOf } from '../../evidence/evidence-of.ts';
-import type { Key } from '../../evidence/keys.ts';
+import { keepEvidence } from '../../evidence/keep-evidence.ts';
+import type { LogHead } from '../../evidence/log/decision.ts';
+import type { Signer } from '../../evidence/signers/signer.ts';
 import { statementOf } from '../../evidence/statement.ts';
 import type { Report } from '../../verdict/report.ts';
+import type { WrittenEvidence } from './apply-evidence.ts';
+import { DecisionLog } from './decision-log.ts';
 import { inDependencyOrder } from './dependency-order.ts';
 import { holdPlan, refuseSwapped, releasePlan } from './held-plan.ts';
 import { judgeTurns, knownModules, type Law, type PlanJson } from './judge-turn.ts';
+import { noteRefusal } from './note-refusal.ts';
 import { planArguments } from './plan-arguments.ts';
 import { type PlanFailure, planFailureOf } from './plan-failure.ts';
 import { refuseInfluence } from './refuse-influence.ts';
+import { type ReviewedPlans, refuseUnreviewed } from './reviewed-plans.ts';
 import { type Output, type OutputStack, refuseForeignFiles, synthDigests } from './root-module.ts';
 import { captureTerraform, type Terraform } from './run-terraform.ts';
 import { showPlan } from './show-plan.ts';
+import { stateOf } from './state-of.ts';
 import { toolVersionsOf } from './tool-versions.ts';
 
 export interface PlanEstateOptions {
@@ -29,7 +38,9 @@ export interface PlanEstateOptions {
   readonly environment: Readonly<NodeJS.ProcessEnv>;
   readonly law: Law;
   /** Signs the evidence; null: none is written. */
-  readonly key: Key | null;
+  readonly signer: Signer | null;
+  /** Evidence of the review with which each change must agree; null: nobody asks for that. */
+  readonly reviewed: ReviewedPlans | null;
   readonly approvers: readonly string[];
   readonly onProgress: (stack: string, step: PlanStep) => void;
 }
@@ -70,7 +81,9 @@ export async function planEstate(options: PlanEstateOptions): Promise<PlannedEst
       stacks.includes(stack.name) ? planStack(stack, options) : Promise.resolve(unplanned(stack.name, null)),
     );
     const report = await judgeTurns(turnsOf(planned, options), law);
-    const sealed = await Promise.all(planned.map((stack) => withEvidence(stack, report, options)));
+    const sealed: PlannedStack[] = [];
+    // One after the other: each evidence says where the chain of decisions stood before it.
+    for (const stack of planned) sealed.push(await decided(stack, report, options));
     return { report, stacks: sealed };
   } finally {
     process.umask(mask);
@@ -127,25 +140,66 @@ function unplanned(name: string, notYet: string | null): PlannedStack {
   return { name, plan: null, notYet, evidence: null };
 }
 
-async function withEvidence(stack: PlannedStack, report: Report, options: PlanEstateOptions): Promise<PlannedStack> {
-  const { key, law, output, folder } = options;
-  if (key === null || stack.plan === null) return stack;
-  const directory = output.stacks.find((one) => one.name === stack.name)?.directory ?? output.directory;
-  const tools = await toolVersionsOf({ binary: options.binary, directory, environment: options.environment });
+/** Compares with the review, signs, and writes the decision into the chain. */
+async function decided(stack: PlannedStack, report: Report, options: PlanEstateOptions): Promise<PlannedStack> {
+  const { plan, name } = stack;
+  if (plan === null) return stack;
+  const { law, environment } = options;
+  const change = changeDigest(plan.json.document);
+  const log = new DecisionLog(environment, law.projectRoot);
+  const { policy, projectRoot, digest } = law;
+  const about = { at: law.now.toISOString(), stack: name, plan: plan.sha256, change, law: digest };
+  try {
+    const reviewed =
+      options.reviewed === null ? null : refuseUnreviewed(options.reviewed, { stack: name, change, now: law.now });
+    const evidence = await withEvidence(stack, { plan, report, reviewed, log: log.head() }, options);
+    const commit = await commitOf(projectRoot);
+    const said = { verdict: report.verdict, exitCode: report.exitCode, commit, evidence: evidence?.sha256 ?? null };
+    await log.append({ ...about, ...said, kind: 'plan', detail: `policy ${policy.sha256}` });
+    return { ...stack, evidence: evidence?.path ?? null };
+  } catch (error) {
+    await noteRefusal(log, about, error);
+    throw error;
+  }
+}
+
+interface Rests {
+  readonly plan: NonNullable<PlannedStack['plan']>;
+  readonly report: Report;
+  readonly reviewed: string | null;
+  readonly log: LogHead | null;
+}
+
+async function withEvidence(
+  { name }: PlannedStack,
+  rests: Rests,
+  options: PlanEstateOptions,
+): Promise<WrittenEvidence | null> {
+  const { signer, law, output, folder, binary, environment } = options;
+  if (signer === null) return null;
+  const { plan, report, reviewed, log } = rests;
+  const directory = output.stacks.find((one) => one.name === name)?.directory ?? output.directory;
+  const terraform = { binary, directory, environment };
+  const tools = await toolVersionsOf(terraform);
   const evidence = evidenceOf({
-    stack: stack.name,
+    stack: name,
     report,
     configuration: law.configuration,
-    plan: { sha256: stack.plan.sha256, jsonSha256: stack.plan.json.sha256, document: stack.plan.json.document },
+    plan: { sha256: plan.sha256, jsonSha256: plan.json.sha256, document: plan.json.document },
     synth: synthDigests(output),
     commit: await commitOf(law.projectRoot),
     arguments: planArguments,
     approvers: options.approvers,
+    state: (await stateOf(terraform)).state,
+    reviewed,
+    log,
+    breakGlass: null,
     ...tools,
   });
-  const path = join(folder, `${stack.name}.evidence.json`);
-  writeFileSync(path, seal(statementOf(evidence), key), privateFile);
-  return { ...stack, evidence: path };
+  const path = join(folder, `${name}.evidence.json`);
+  const text = await seal(statementOf(evidence), signer);
+  keepEvidence(path, text);
+  return { path, sha256: createHash('sha256').update(text).digest('hex') };
 }
 
 /** What an earlier run left there must not be taken for what this one did. */

@@ -1,3 +1,4 @@
+import type { BreakGlassRecord } from '../../evidence/break-glass/record.ts';
 import type { Language } from '../../report/renderer.ts';
 
 /** What the gate says itself; a language that lacks one is a type error. */
@@ -12,6 +13,14 @@ export interface GateWords {
   readonly interrupted: (stack: string) => string;
   readonly prompt: { readonly apply: readonly string[]; readonly destroy: readonly string[] };
   readonly evidence: (file: string) => string;
+  /** Printed, so that what the run's own output remembers can be held against the chain later. */
+  readonly anchor: (sequence: number, head: string) => string;
+  readonly brokenGlass: (glass: BreakGlassRecord, blocking: number) => string;
+  readonly unfinished: (stack: string, at: string, plan: string) => string;
+  readonly unfinishedCovers: (evidence: string) => string;
+  readonly unfinishedWithout: string;
+  readonly stateHolds: (resources: number, serial: number) => string;
+  readonly stateUnknown: (reason: string) => string;
 }
 
 /** cdktf looks for the first line, in English, and answers it; so it stays as it is in every language. */
@@ -37,6 +46,17 @@ const english: GateWords = {
     destroy: [questions.destroy, "  Exactly the plan that was judged is applied. Only 'yes' approves it."],
   },
   evidence: (file) => `sekisho: evidence: ${file}`,
+  anchor: (sequence, head) => `sekisho: decision ${sequence} of the chain, head ${head}`,
+  brokenGlass: ({ id, person, approver, expires }, blocking) =>
+    `sekisho: BREAK-GLASS ${id}: ${person} applies without review, approved by ${approver}, until ${expires}; ${blocking} blocking ${blocking === 1 ? 'finding is' : 'findings are'} let through, and every report says so until it is reviewed`,
+  unfinished: (stack, at, plan) =>
+    `sekisho: an apply of ${stack} was decided ${at} (plan ${plan}), and nobody wrote how it ended: it was killed, or runs still`,
+  unfinishedCovers: (evidence) =>
+    `sekisho:   evidence ${evidence} covers that plan and nothing else; what is planned now is judged anew`,
+  unfinishedWithout: 'sekisho:   no evidence was signed for it; what is planned now is judged anew',
+  stateHolds: (resources, serial) =>
+    `sekisho:   what was applied is what the state holds now: ${resources} ${resources === 1 ? 'resource' : 'resources'}, serial ${serial}`,
+  stateUnknown: (reason) => `sekisho:   what was applied can not be said, since the state can not be read: ${reason}`,
 };
 
 const japanese: GateWords = {
@@ -55,6 +75,17 @@ const japanese: GateWords = {
     destroy: [questions.destroy, "  判定した plan だけを適用する。承認するには 'yes' と入力する。"],
   },
   evidence: (file) => `sekisho: 証拠: ${file}`,
+  anchor: (sequence, head) => `sekisho: 判定の連鎖 ${sequence} 番、先頭 ${head}`,
+  brokenGlass: ({ id, person, approver, expires }, blocking) =>
+    `sekisho: 緊急適用 ${id}: ${person} が審査なしで適用する(承認者 ${approver}、${expires} まで)。適用を止める指摘 ${blocking} 件を通す。事後審査まで全ての報告に示す`,
+  unfinished: (stack, at, plan) =>
+    `sekisho: ${stack} の適用(${at} に判定、plan ${plan})の結果が記録されていない。強制終了されたか、まだ実行中である`,
+  unfinishedCovers: (evidence) =>
+    `sekisho:   証拠 ${evidence} の対象はその plan だけである。これからの plan は改めて判定する`,
+  unfinishedWithout: 'sekisho:   その適用に署名付き証拠はない。これからの plan は改めて判定する',
+  stateHolds: (resources, serial) =>
+    `sekisho:   適用されたのは現在の state にあるもの: ${resources} リソース、serial ${serial}`,
+  stateUnknown: (reason) => `sekisho:   state を読めないため、何が適用されたか示せない: ${reason}`,
 };
 
 export const gateWords: Readonly<Record<Language, GateWords>> = { en: english, ja: japanese };

@@ -24,6 +24,8 @@ export interface PictureEdge {
   readonly label?: string;
   readonly tone: GraphTone;
   readonly dashed?: boolean;
+  /** How many layers it spans at least; one when it is left out. */
+  readonly length?: number;
 }
 
 /** A picture of things, what holds them, and what flows between them. Ids are unique over nodes and groups. */

@@ -43,10 +43,10 @@ export function layOut(picture: Picture): Layout {
   }
   for (const { id, parent } of picture.groups) if (parent !== undefined) graph.setParent(id, parent);
   for (const { id, group } of picture.nodes) if (group !== undefined) graph.setParent(id, group);
-  picture.edges.forEach(({ from, to, label }, at) => {
+  picture.edges.forEach(({ from, to, label, length = 1 }, at) => {
     const size =
       label === undefined ? {} : { width: textWidth(label) + 8, height: lineHeight + 2, labelpos: 'c' as const };
-    graph.setEdge(from, to, size, String(at));
+    graph.setEdge(from, to, { ...size, minlen: length }, String(at));
   });
   dagre.layout(graph);
   return read(picture, graph);

@@ -2,7 +2,7 @@ import { palette } from '../html-style.ts';
 import { escapeMarkup } from '../markup.ts';
 import type { GraphTone, Picture, PictureEdge, PictureGroup, PictureNode } from './graph.ts';
 import { type Box, type LaidEdge, layOut } from './lay-out.ts';
-import { fontSize, lineHeight } from './text-size.ts';
+import { fontSize, lineHeight, textWidth } from './text-size.ts';
 
 interface Tone {
   readonly ink: string;
@@ -89,8 +89,10 @@ function drawEdge({ tone, dashed = false }: PictureEdge, laid: LaidEdge | undefi
 function drawLabel({ label, tone }: PictureEdge, laid: LaidEdge | undefined): string {
   if (label === undefined || laid?.label === null || laid === undefined) return '';
   const { x, y } = laid.label;
-  // A rim in the colour of paper keeps the words readable where lines cross them.
-  return `<text x="${at(x)}" y="${at(y + fontSize / 3)}" text-anchor="middle" fill="${tones[tone].ink}" stroke="${palette.paper}" stroke-width="4" paint-order="stroke">${escapeMarkup(label)}</text>`;
+  const width = textWidth(label) + 4;
+  // On paper of its own, so that no line runs through the words.
+  const paper = place({ x: x - width / 2, y: y - lineHeight / 2, width, height: lineHeight });
+  return `<rect ${paper} fill="${palette.paper}"/><text x="${at(x)}" y="${at(y + fontSize / 3)}" text-anchor="middle" fill="${tones[tone].ink}">${escapeMarkup(label)}</text>`;
 }
 
 function place({ x, y, width, height }: Box): string {

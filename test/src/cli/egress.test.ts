@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCli } from './run-cli.ts';
 
@@ -41,5 +44,34 @@ describe('sekisho egress', () => {
       says: true,
     });
     expect({ code: empty.exitCode, says: empty.stderr.includes('EGRESS_EMPTY_ZONE') }).toEqual({ code: 3, says: true });
+  });
+
+  it('says what has opened and closed since an earlier proof, is partial then, and draws it as SVG', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'sekisho-baseline-'));
+    try {
+      const baseline = join(directory, 'main.json');
+      const isolated = 'test/fixtures/plans/good-isolated';
+      await runCli(['egress', isolated, ...clock, '--format', 'json', '--output', baseline]);
+      const [text, svg] = await Promise.all([
+        runCli(['egress', plan, ...clock, '--baseline', baseline]),
+        runCli(['egress', plan, ...clock, '--baseline', baseline, '--format', 'svg']),
+      ]);
+      expect(text.stdout).toContain('Changed since 2026-11-24T00:00:00.000Z');
+      expect(text.stdout).toMatch(/E16 +opened: Unknown -> Open/u);
+      expect(text.stdout).toContain('new way out: E16  google_storage_bucket.bucket => outside:any project');
+      expect(text.stdout).toContain('partial: --baseline');
+      expect(svg.stdout.startsWith('<svg ')).toBe(true);
+      expect(svg.stdout).toContain('E16: Open (opened)');
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  });
+
+  it.each([
+    ['EGRESS_BASELINE_INVALID', 'package.json'],
+    ['EGRESS_BASELINE_INVALID', 'no-such-file.json'],
+  ])('gives exit code 3 and %s for the baseline %s', async (code, baseline) => {
+    const result = await runCli(['egress', plan, ...clock, '--baseline', baseline]);
+    expect([result.exitCode, result.stdout, result.stderr.includes(code)]).toEqual([3, '', true]);
   });
 });

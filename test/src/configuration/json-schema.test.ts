@@ -34,6 +34,11 @@ describe('sekisho.schema.json', () => {
         '.thresholds.waiver_days',
         '.waivers[]',
         '.attestations[]',
+        '.evidence',
+        '.evidence.keys[]',
+        '.evidence.break_glass',
+        '.evidence.break_glass.keys[]',
+        '.evidence.retention_ended[]',
       ].map((path) => [path, false]),
     );
   });

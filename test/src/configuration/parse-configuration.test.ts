@@ -66,7 +66,8 @@ attestations:
       evidence: 'minutes 12',
       expires: '2026-12-01',
     };
-    const { sha256, ...rest } = parseConfiguration(text, 'conf/sekisho.yaml');
+    const { sha256, evidence, ...rest } = parseConfiguration(text, 'conf/sekisho.yaml');
+    expect(evidence).toEqual(builtInConfiguration.evidence);
     expect(sha256).toMatch(/^[0-9a-f]{64}$/u);
     expect(rest).toEqual({
       path: 'conf/sekisho.yaml',
@@ -153,7 +154,7 @@ describe('a mistake', () => {
         code: 'CONFIGURATION_INVALID',
         what: 'the configuration has no key `wavers`',
         got: 'wavers',
-        expected: 'version, zones, blocking_severities, thresholds, waivers, attestations',
+        expected: 'version, zones, blocking_severities, thresholds, waivers, attestations, evidence',
         fix: 'did you mean `waivers`?',
         file: 'sekisho.yaml:7:1',
         place: 'wavers',

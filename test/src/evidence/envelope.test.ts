@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { seal, unseal } from '../../../src/evidence/envelope.ts';
 import { readPublicKey, readSigningKey } from '../../../src/evidence/keys.ts';
+import { fileSigner } from '../../../src/evidence/signers/file-signer.ts';
 import { predicateType, statementOf, statementType } from '../../../src/evidence/statement.ts';
 import { temporaryFolder } from '../gate/support/temporary-project.ts';
 import { evidence, keyPair } from './support/evidence.ts';
 
 describe('an envelope', () => {
-  it.each(['ed25519', 'ec'] as const)('is opened with the other half of the %s key that sealed it', (kind) => {
+  it.each(['ed25519', 'ec'] as const)('is opened with the other half of the %s key that sealed it', async (kind) => {
     const keys = keyPair(temporaryFolder(), kind);
-    const text = seal(statementOf(evidence()), readSigningKey(keys.sign));
+    const text = await seal(statementOf(evidence()), fileSigner(keys.sign));
     expect(unseal(text, 'file', [readPublicKey(keys.verify)])).toEqual({
       _type: statementType,
       subject: [
@@ -20,9 +21,9 @@ describe('an envelope', () => {
     });
   });
 
-  it('is refused with any one bit of it flipped', () => {
+  it('is refused with any one bit of it flipped', async () => {
     const keys = keyPair(temporaryFolder());
-    const text = seal(statementOf(evidence()), readSigningKey(keys.sign));
+    const text = await seal(statementOf(evidence()), fileSigner(keys.sign));
     const trusted = [readPublicKey(keys.verify)];
     const opened: number[] = [];
     const bytes = Buffer.from(text);
@@ -48,20 +49,21 @@ describe('an envelope', () => {
     expect([opened, to - from > 1000]).toEqual([[], true]);
   });
 
-  it('is refused when an unknown key signed it, when it was cut off, and when it is about something else', () => {
+  it('is refused when an unknown key signed it, when it was cut off, and when it is about something else', async () => {
     const folder = temporaryFolder();
     const [mine, other] = [keyPair(folder, 'ed25519', 'mine'), keyPair(folder, 'ed25519', 'other')];
-    const text = seal(statementOf(evidence()), readSigningKey(other.sign));
+    const text = await seal(statementOf(evidence()), fileSigner(other.sign));
     const trusted = [readPublicKey(mine.verify)];
     expect(() => unseal(text, 'file', trusted)).toThrow('EVIDENCE_UNSIGNED');
     expect(() => unseal(text.slice(0, 300), 'file', trusted)).toThrow('EVIDENCE_INVALID');
     expect(() => unseal('{}', 'file', trusted)).toThrow('EVIDENCE_INVALID');
     expect(() => unseal(text, 'file', [])).toThrow('EVIDENCE_UNSIGNED');
     const foreign = { ...statementOf(evidence()), predicateType: 'https://slsa.dev/provenance/v1' } as never;
-    const sealed = seal(foreign, readSigningKey(mine.sign));
+    const sealed = await seal(foreign, fileSigner(mine.sign));
     expect(() => unseal(sealed, 'file', trusted)).toThrow('EVIDENCE_INVALID');
     const more = { ...statementOf(evidence()), predicate: { ...evidence(), unheard: true } } as never;
-    expect(() => unseal(seal(more, readSigningKey(mine.sign)), 'file', trusted)).toThrow('EVIDENCE_INVALID');
+    const unheard = await seal(more, fileSigner(mine.sign));
+    expect(() => unseal(unheard, 'file', trusted)).toThrow('EVIDENCE_INVALID');
   });
 });
 

@@ -10,12 +10,14 @@ const all: Expected = {
   plan: '1'.repeat(64),
   planJson: '2'.repeat(64),
   change: '3'.repeat(64),
+  law: '9'.repeat(64),
   policy: '4'.repeat(64),
   configuration: '5'.repeat(64),
   waivers: '6'.repeat(64),
   attestations: '7'.repeat(64),
   synth: '8'.repeat(64),
   commit: 'c0ffee',
+  state: { lineage: '8a4d', serial: 3 },
   arguments: ['plan', '-input=false'],
 };
 
@@ -32,6 +34,7 @@ describe('evidence', () => {
     ['plan', { plan: 'f'.repeat(64) }],
     ['plan.json', { planJson: 'f'.repeat(64) }],
     ['change', { change: 'f'.repeat(64) }],
+    ['law', { law: 'f'.repeat(64) }],
     ['policy', { policy: 'f'.repeat(64) }],
     ['configuration', { configuration: null }],
     ['waivers', { waivers: 'f'.repeat(64) }],
@@ -39,6 +42,9 @@ describe('evidence', () => {
     ['cdk.tf.json', { synth: 'f'.repeat(64) }],
     ['commit', { commit: 'decaf' }],
     ['commit', { commit: null }],
+    ['state', { state: { lineage: '8a4d', serial: 4 } }],
+    ['state', { state: { lineage: 'other', serial: 3 } }],
+    ['state', { state: null }],
     ['arguments', { arguments: ['plan', '-input=false', '-target=x'] }],
   ])('names %s, and nothing else, when that differs', (field, differs) => {
     expect(fields(differs)).toEqual([field]);

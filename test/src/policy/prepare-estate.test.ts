@@ -63,6 +63,14 @@ const bucket = aResource(
 );
 
 describe('the prepared estate', () => {
+  it('does not count what the plan deletes or forgets among what a zone holds, but what it replaces', () => {
+    const gone = { ...aResource('google_compute_router_nat.n', {}), actions: ['delete'] as const };
+    const forgotten = { ...aResource('google_storage_bucket.f', {}), actions: ['forget'] as const };
+    const replaced = { ...aResource('google_storage_bucket.r', {}), actions: ['delete', 'create'] as const };
+    const { estate } = prepare([gone, forgotten, replaced]).document;
+    expect(estate.zones['records']?.inventory).toEqual({ google_storage_bucket: [replaced.id] });
+  });
+
   it('shows references both ways, an unknown with what will decide it, and zone and region', () => {
     const { estate } = prepare([key, bucket]).document;
     const common = { zone: 'records', class: 'remote-sensing', actions: ['create'], region: 'asia-northeast1' };

@@ -6,6 +6,7 @@ const control = aControl('a.b', {
   messages: {
     all: { en: '{text} {number} {flag} {none} {text}', ja: '{none} {flag} {number} {text}' },
     inherited: { en: '{constructor}', ja: '' },
+    local: { en: '{why} ({zone})', ja: '{zone} は {why}' },
     braces: { en: 'json {} and { x }', ja: '{}' },
   },
 });
@@ -18,6 +19,15 @@ describe('a message', () => {
     });
   });
 
+  it('takes an argument of one language for that language, and misses it in the other', () => {
+    expect(wordMessage(control, 'local', { zone: 'z', why_en: 'leaks', why_ja: '漏れる' })).toEqual({
+      message: { en: 'leaks (z)', ja: 'z は 漏れる' },
+    });
+    expect(wordMessage(control, 'local', { zone: 'z', why_en: 'leaks' })).toMatchObject({
+      problem: { en: expect.stringContaining('lacks its arguments why') as unknown },
+    });
+  });
+
   it('leaves braces that name nothing alone', () => {
     expect(wordMessage(control, 'braces', {})).toEqual({ message: { en: 'json {} and { x }', ja: '{}' } });
   });
@@ -27,7 +37,9 @@ describe('a message', () => {
       problem: { en: 'message `inherited` lacks its arguments constructor; it got: {}' },
     });
     expect(wordMessage(control, 'constructor', {})).toMatchObject({
-      problem: { en: 'the control has no message `constructor` (it has: all, braces, inherited); arguments: {}' },
+      problem: {
+        en: 'the control has no message `constructor` (it has: all, braces, inherited, local); arguments: {}',
+      },
     });
   });
 

@@ -168,6 +168,7 @@ violations contains _finding(one, "any_source", rule.path, {}) if {
 	some rule in perimeter_rule.all(one)
 	rule.direction == "ingress"
 	perimeter_rule.is_from_anywhere(rule)
+	not perimeter_rule.is_for_log_writers(rule)
 }
 
 violations contains _finding(one, "any_service", rule.path, {}) if {

@@ -241,6 +241,37 @@ test_passes_a_service_account_of_the_estate if {
 	set() == control.unknowns with data.estate as account
 }
 
+_log_writer(account, service, method, target) := _ingress({
+	"ingress_from": {"identities": [account], "sources": [{"access_level": "*"}]},
+	"ingress_to": {
+		"resources": [target],
+		"operations": [{"service_name": service, "method_selectors": [{"method": method}]}],
+	},
+})
+
+_folder_writer := "serviceAccount:service-folder-410000000003@gcp-sa-logging.iam.gserviceaccount.com"
+
+_write := "LoggingServiceV2.WriteLogEntries"
+
+test_passes_cloud_logging_that_writes_entries_from_nowhere if {
+	folder := _log_writer(_folder_writer, "logging.googleapis.com", _write, "projects/1")
+	set() == control.violations with data.estate as folder
+	set() == control.unknowns with data.estate as folder
+}
+
+test_fails_cloud_logging_from_nowhere_that_could_do_more if {
+	logging := "logging.googleapis.com"
+	every wide in [
+		_log_writer("serviceAccount:service-1@gcp-sa-logging.iam.gserviceaccount.com", logging, _write, "projects/1"),
+		_log_writer("serviceAccount:service-folder-1@example.iam.gserviceaccount.com", logging, _write, "projects/1"),
+		_log_writer(_folder_writer, "storage.googleapis.com", _write, "projects/1"),
+		_log_writer(_folder_writer, logging, "LoggingServiceV2.ListLogEntries", "projects/1"),
+		_log_writer(_folder_writer, logging, _write, "*"),
+	] {
+		{_finding("any_source", _rule, {}, "E18")} == control.violations with data.estate as wide
+	}
+}
+
 test_passes_an_accessible_service_that_is_restricted_by_name if {
 	named := _with({"vpc_accessible_services": {"allowed_services": ["bigquery.googleapis.com"]}})
 	set() == control.violations with data.estate as named

@@ -193,7 +193,9 @@ describe('apply with evidence', () => {
     expect([applied.exitCode, serialOf(directory)]).toEqual([0, 1]);
     const again = await standIn(directory, ['apply', '-auto-approve', plan], { environment });
     expect([again.exitCode, serialOf(directory)]).toEqual([1, 1]);
-    expect(again.stderr).toContain('Saved plan is stale');
+    expect(again.stderr).toContain(
+      'error[EVIDENCE_OTHER]: the evidence is not that of what is about to be applied: state',
+    );
   });
 
   it('applies a new plan of the same change, and refuses one of another', async () => {
