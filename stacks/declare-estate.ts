@@ -39,13 +39,18 @@ export function declareEstate(app: App, declared: Readonly<Record<EnvironmentNam
     isolated.addDependency(foundation);
     const { control, commandKeys, planning, analysis } = projects[name];
     const controlProjects = new ProjectsStack(app, `control-projects-${name}`, environment, { control, commandKeys });
-    new CommandKeysStack(app, `command-keys-${name}`, environment).addDependency(controlProjects);
-    new ControlStack(app, `control-${name}`, environment).addDependency(controlProjects);
+    const commandKeysStack = new CommandKeysStack(app, `command-keys-${name}`, environment);
+    commandKeysStack.addDependency(controlProjects);
+    const controlStack = new ControlStack(app, `control-${name}`, environment);
+    controlStack.addDependency(controlProjects);
     const groundProjects = new ProjectsStack(app, `ground-projects-${name}`, environment, { planning, analysis });
     const planningStack = new PlanningStack(app, `planning-${name}`, environment);
     planningStack.addDependency(groundProjects);
     new PlanningApiStack(app, `planning-api-${name}`, environment).addDependency(planningStack);
-    new AnalysisStack(app, `analysis-${name}`, environment).addDependency(groundProjects);
+    const analysisStack = new AnalysisStack(app, `analysis-${name}`, environment);
+    analysisStack.addDependency(groundProjects);
+    // A grant to an account that is not there yet fails: these name accounts and the network of satellite control.
+    for (const stack of [commandKeysStack, foundation, analysisStack]) stack.addDependency(controlStack);
     // The books stand before anything that they tell about.
     const evidence = new EvidenceStack(app, `evidence-${name}`, environment);
     evidence.addDependency(groundGuardrails);

@@ -50,7 +50,23 @@ const basisInWords: Readonly<Record<AlertBasis['basis'], AlertText>> = {
   },
 };
 
-/** Something that is watched: when one of its conditions holds, people are told what it means, what to do, and on what it rests. */
+/**
+ * Something that is watched: when one of its conditions holds, people are told what it means, what to do, and on what it rests.
+ *
+ * @example
+ * new Alert(stack, 'NodesNotReady', {
+ *   project: 'satellite-control-dev', channels, severity: 'CRITICAL',
+ *   title: { en: 'A node is not ready', ja: 'ノードが準備できていない' },
+ *   action: { en: 'Look at the node pool.', ja: 'ノードプールを確認する。' },
+ *   basis: [{ requirement: 'METI-COM-06', basis: 'UNREAD' }],
+ *   conditions: [
+ *     {
+ *       displayName: 'not ready for ten minutes',
+ *       conditionPrometheusQueryLanguage: { query: 'kube_node_status_condition{condition="Ready",status="true"} == 0', duration: '600s' },
+ *     },
+ *   ],
+ * });
+ */
 export class Alert extends Construct {
   readonly policy: MonitoringAlertPolicy;
 

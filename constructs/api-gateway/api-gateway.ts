@@ -30,7 +30,7 @@ export interface ApiGatewayProps {
  *
  * @example
  * new ApiGateway(stack, 'ApiGateway', {
- *   provider, project: 'planning-dev', region: 'asia-northeast1', name: 'planning',
+ *   provider: beta, project: 'planning-dev', region: 'asia-northeast1', name: 'planning',
  *   serviceAccount: 'planning-gateway@planning-dev.iam.gserviceaccount.com',
  *   backend: { address: 'https://planning.dev.example.jp', audience: '310000000031-a1.apps.googleusercontent.com' },
  *   callers: [{ name: 'staff', issuer: 'https://idp.example.jp', jwksUri: 'https://idp.example.jp/keys', audiences: ['planning'] }],

@@ -25,6 +25,12 @@ export interface ClosedNetworkProps {
 /**
  * A network with no way to the internet: no default route is kept, the only route leads to the restricted Google API addresses,
  * and all other egress and all ingress is denied and logged, for IPv4 and IPv6.
+ *
+ * @example
+ * new ClosedNetwork(stack, 'ClosedNetwork', {
+ *   project: 'rs-isolated-dev', region: 'asia-northeast1', name: 'rs-isolated', nodeRange: '10.72.0.0/22', podRange: '10.76.0.0/18',
+ *   serviceRange: '10.77.0.0/22', controlPlaneRange: '172.16.0.32/28',
+ * });
  */
 export class ClosedNetwork extends Construct {
   /** Name of the secondary range of pods. */

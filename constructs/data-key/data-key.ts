@@ -40,6 +40,12 @@ export interface DataKeyProps {
 /**
  * A key in a hardware security module, in one region, rotated every 90 days. Its policy is authoritative: whoever is not in `users`
  * can't decrypt a copy of the data, wherever the copy went.
+ *
+ * @example
+ * new DataKey(stack, 'DataKey', {
+ *   project: 'rs-isolated-dev', location: 'asia-northeast1', keyRingName: 'rs-records', name: 'rs-records',
+ *   users: [serviceAgent('storage', '310000000001'), serviceAgent('compute', '310000000001')],
+ * });
  */
 export class DataKey extends Construct {
   readonly key: KmsCryptoKey;

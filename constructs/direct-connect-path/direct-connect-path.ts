@@ -38,6 +38,13 @@ export interface DirectConnectPathProps {
 /**
  * The way from the VPC to the premises: Direct Connect gateway, its association, virtual interfaces, routes. Behind a virtual private
  * gateway, routes are propagated from BGP, so that they go when the path goes; a transit gateway needs them in the VPC's tables.
+ *
+ * @example
+ * new DirectConnectPath(stack, 'DirectConnectPath', {
+ *   name: 'edge', network: edgeNetwork, gateway: { kind: 'virtual-private' }, amazonSideAsn: 64_600, onPremisesAsn: 64_700,
+ *   allowedPrefixes: ['10.80.0.0/20'], onPremisesPrefixes: ['10.200.0.0/16'],
+ *   virtualInterfaces: [{ connectionId: 'dxcon-fg0test1', vlan: 110 }],
+ * });
  */
 export class DirectConnectPath extends Construct {
   readonly gateway: DxGateway;

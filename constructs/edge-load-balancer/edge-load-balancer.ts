@@ -30,6 +30,12 @@ export interface DeclaredListener {
 /**
  * A network load balancer in front of members on the premises. Their addresses lie outside the VPC, which decides three settings:
  * targets name all availability zones, the client's address can't be kept, and therefore travels in the proxy protocol header.
+ *
+ * @example
+ * new EdgeLoadBalancer(stack, 'EdgeLoadBalancer', {
+ *   name: 'edge', network: edgeNetwork, scheme: 'internet-facing', clientCidrBlocks: ['0.0.0.0/0'],
+ *   listeners: [{ port: 443, memberPort: 443, protocol: 'TCP', members: ['10.200.0.11', '10.200.0.12'] }],
+ * });
  */
 export class EdgeLoadBalancer extends Construct {
   readonly name: string;

@@ -47,7 +47,18 @@ export interface EdgeNetworkProps {
   readonly flowLogBucketArn: string;
 }
 
-/** The AWS side of the edge: a VPC for load balancers only, its default security group emptied, its flows logged. */
+/**
+ * The AWS side of the edge: a VPC for load balancers only, its default security group emptied, its flows logged.
+ *
+ * @example
+ * new EdgeNetwork(stack, 'EdgeNetwork', {
+ *   name: 'edge', cidrBlock: '10.80.0.0/20', scheme: 'internet-facing', flowLogBucketArn: 'arn:aws:s3:::example-flow-logs',
+ *   subnets: [
+ *     { availabilityZone: 'ap-northeast-1a', cidrBlock: '10.80.0.0/24' },
+ *     { availabilityZone: 'ap-northeast-1c', cidrBlock: '10.80.1.0/24' },
+ *   ],
+ * });
+ */
 export class EdgeNetwork extends Construct implements EdgeNetworkAttributes {
   readonly vpcId: string;
   readonly cidrBlock: string;

@@ -12,6 +12,9 @@ export interface GoogleBetaProviderProps {
 /**
  * The provider hashicorp/google-beta, for types and arguments that hashicorp/google lacks. What needs it lies in a stack of its own, so
  * that no other stack depends on what Google may still change.
+ *
+ * @example
+ * new GoogleBetaProvider(stack, 'GoogleBeta', { project: 'planning-dev', region: 'asia-northeast1' });
  */
 export class GoogleBetaProvider extends TerraformProvider {
   readonly #arguments: Readonly<Record<string, unknown>>;

@@ -15,7 +15,14 @@ export interface GoogleBetaResourceProps {
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
-/** A resource of hashicorp/google-beta. Constructs wrap it with typed props; its own arguments are checked by the provider at plan. */
+/**
+ * A resource of hashicorp/google-beta. Constructs wrap it with typed props; its own arguments are checked by the provider at plan.
+ *
+ * @example
+ * new GoogleBetaResource(stack, 'Identity', {
+ *   provider: beta, type: 'google_project_service_identity', arguments: { project: 'planning-dev', service: 'apigateway.googleapis.com' },
+ * });
+ */
 export class GoogleBetaResource extends TerraformResource {
   readonly #arguments: Readonly<Record<string, unknown>>;
 

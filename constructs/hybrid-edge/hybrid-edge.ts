@@ -33,6 +33,15 @@ export interface HybridEdgeProps {
 /**
  * A second, independent way in to services of a private cloud: a network load balancer in AWS whose targets are the members on the
  * premises, reached over Direct Connect, beside the private cloud's own load balancer, and weighted DNS between the two.
+ *
+ * @example
+ * new HybridEdge(stack, 'HybridEdge', {
+ *   name: 'edge', region: 'ap-northeast-1', network: edgeNetwork, scheme: 'internet-facing', clientCidrBlocks: ['0.0.0.0/0'],
+ *   listeners: [{ port: 443, memberPort: 443, protocol: 'TCP', members: ['10.200.0.11', '10.200.0.12'] }],
+ *   gateway: { kind: 'virtual-private' }, amazonSideAsn: 64_600, onPremisesAsn: 64_700, onPremisesPrefixes: ['10.200.0.0/16'],
+ *   virtualInterfaces: [{ connectionId: 'dxcon-fg0test1', vlan: 110 }], zoneId: 'Z0123456789', recordName: 'api.entry.example.jp',
+ *   onPremisesAddress: '198.51.100.20', onPremisesCheck: { kind: 'https', port: 443, path: '/healthz' },
+ * });
  */
 export class HybridEdge extends Construct {
   readonly loadBalancer: EdgeLoadBalancer;

@@ -9,7 +9,14 @@ export interface ImagePolicyProps {
   readonly repositories: readonly string[];
 }
 
-/** Which images may run in the project's clusters: Google's system images and those of the named repositories; any other is denied. */
+/**
+ * Which images may run in the project's clusters: Google's system images and those of the named repositories; any other is denied.
+ *
+ * @example
+ * new ImagePolicy(stack, 'ImagePolicy', {
+ *   project: 'rs-isolated-dev', repositories: ['asia-northeast1-docker.pkg.dev/rs-isolated-dev/images'],
+ * });
+ */
 export class ImagePolicy extends Construct {
   readonly policy: BinaryAuthorizationPolicy;
 

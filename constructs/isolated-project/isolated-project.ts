@@ -37,6 +37,13 @@ export interface IsolatedProjectProps extends ProjectFoundation {
  * A project for regulated remote-sensing records, and the boundary around it: its services, its audit logs of every data access, a
  * lien against deletion, the room's access level and the enforced perimeter. What lies inside is declared by another stack, so that
  * whoever deploys workloads can't change the boundary.
+ *
+ * @example
+ * new IsolatedProject(stack, 'IsolatedProject', {
+ *   projectId: 'rs-isolated-dev', projectNumber: '310000000001', folderId: '410000000011', billingAccount: '01A2B3-C4D5E6-F7A8B9',
+ *   services: ['cloudkms.googleapis.com', 'storage.googleapis.com'], accessPolicy: '987654321', roomNetworks: ['203.0.113.16/28'],
+ *   handlers: ['user:handler.one@example.jp', 'user:handler.two@example.jp'], domains: ['example.jp'],
+ * });
  */
 export class IsolatedProject extends Construct {
   readonly project: Project;

@@ -39,6 +39,11 @@ export interface LockedLogBucketProps {
 /**
  * The books: who read, wrote, was refused, and what left through network and names, kept for five years where nobody can shorten it.
  * Retention and lock are declared together, since a bucket locked at Google's default of 30 days stays at 30 days for ever.
+ *
+ * @example
+ * new LockedLogBucket(stack, 'Books', {
+ *   project: 'rs-isolated-dev', location: 'asia-northeast1', bucketId: 'rs-books', key, isLocked: true,
+ * });
  */
 export class LockedLogBucket extends Construct {
   readonly bucket: LoggingProjectBucketConfig;

@@ -49,6 +49,13 @@ export interface PrivateClusterProps {
  * A regional GKE cluster without a public address: private nodes, private control plane, secrets and disks under the customer's key,
  * only admitted images, confidential and shielded nodes with an identity of their own. Every security attribute that Google would
  * fill in is written down.
+ *
+ * @example
+ * new PrivateCluster(stack, 'PrivateCluster', {
+ *   project: 'rs-isolated-dev', region: 'asia-northeast1', name: 'rs-isolated',
+ *   nodeLocations: ['asia-northeast1-a', 'asia-northeast1-b', 'asia-northeast1-c'], network, key, authorizedNetworks: {},
+ *   maintenanceWindow: { startTime: '2026-01-03T16:00:00Z', endTime: '2026-01-03T22:00:00Z', recurrence: 'FREQ=WEEKLY;BYDAY=SA,SU' },
+ * });
  */
 export class PrivateCluster extends Construct {
   readonly cluster: ContainerCluster;

@@ -44,7 +44,15 @@ export interface PrivateNodePoolProps {
   readonly nodeLabels?: Readonly<Record<string, string>>;
 }
 
-/** Nodes of a private cluster, hardened like the cluster itself; Google repairs and upgrades them one by one. */
+/**
+ * Nodes of a private cluster, hardened like the cluster itself; Google repairs and upgrades them one by one.
+ *
+ * @example
+ * new PrivateNodePool(stack, 'ImageGenerationPool', {
+ *   cluster, name: 'image-generation', machineType: 'n2d-highmem-80', totalMinNodeCount: 0, totalMaxNodeCount: 12,
+ *   largestPod: { vcpu: 64, memoryGib: 512 }, localSsdCount: 8,
+ * });
+ */
 export class PrivateNodePool extends Construct {
   readonly nodePool: ContainerNodePool;
 

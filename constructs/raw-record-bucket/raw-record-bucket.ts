@@ -53,6 +53,13 @@ export interface RawRecordBucketProps {
  * The store of raw remote-sensing records: one region, the customer's key, no public access, no access lists per object, kept for five
  * years, reachable from the closed network and the room only. Every attribute that Google would fill in is written down, because an
  * omitted one can't be told from an unknown one in a plan.
+ *
+ * @example
+ * new RawRecordBucket(stack, 'RawRecordBucket', {
+ *   project: 'rs-isolated-dev', name: 'rs-isolated-dev-raw-records', location: 'ASIA-NORTHEAST1', key, network, recordClass: 'sar-raw',
+ *   handlers: ['user:handler.one@example.jp'], readers: [extraction], writers: [reception], isRetentionLocked: true,
+ *   roomNetworks: ['203.0.113.16/28'],
+ * });
  */
 export class RawRecordBucket extends Construct {
   readonly bucket: StorageBucket;

@@ -31,6 +31,9 @@ interface Answer {
  * every query is logged. The resolver 169.254.169.254 is beyond the reach of firewall rules, so that names are a way out of their own.
  * The response policy answers first; the private zones say the same, should it be detached. GKE asks for cluster-scoped names
  * before either (cloud.google.com/dns/docs/vpc-name-res-order), so that `cluster.local` keeps working.
+ *
+ * @example
+ * new RestrictedApiDns(stack, 'RestrictedApiDns', { project: 'rs-isolated-dev', name: 'rs-isolated', network: network.network });
  */
 export class RestrictedApiDns extends Construct {
   readonly responsePolicy: DnsResponsePolicy;

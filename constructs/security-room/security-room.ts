@@ -30,6 +30,9 @@ export interface SecurityRoomProps {
 /**
  * The authorised security room as an access level: one condition, whose parts must all hold. The request comes from the room's
  * network, from its country, and from a company device that is managed, encrypted and locks its screen.
+ *
+ * @example
+ * new SecurityRoom(stack, 'SecurityRoom', { accessPolicy: '987654321', name: 'secure_room_dev', networks: ['203.0.113.16/28'] });
  */
 export class SecurityRoom extends Construct {
   readonly accessLevel: AccessContextManagerAccessLevel;

@@ -27,6 +27,12 @@ export interface ServicePerimeterProps extends PerimeterBoundary {
  * levels of a perimeter and of several rules are alternatives to each other. Named machines may bring something in. Nothing leaves
  * unless a release is declared: there is no other egress rule. The perimeter is one resource with all its rules and members: rules that are
  * resources of their own lose each other's updates.
+ *
+ * @example
+ * new ServicePerimeter(stack, 'ServicePerimeter', {
+ *   accessPolicy: '987654321', name: 'rs_isolated_dev', projectNumbers: ['310000000001'], services: ['storage.googleapis.com'],
+ *   handlers: ['user:handler.one@example.jp'], domains: ['example.jp'], room,
+ * });
  */
 export class ServicePerimeter extends Construct {
   readonly perimeter: AccessContextManagerServicePerimeter;

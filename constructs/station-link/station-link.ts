@@ -38,7 +38,7 @@ interface Ends {
  *
  * @example
  * new StationLink(stack, 'StationLink', {
- *   project: 'satellite-control-dev', region: 'asia-northeast1', network, provider, bgpAsn: 64_620,
+ *   project: 'satellite-control-dev', region: 'asia-northeast1', network, provider: station, bgpAsn: 64_620,
  *   sharedSecrets: [first.stringValue, second.stringValue],
  * });
  */

@@ -35,6 +35,12 @@ export interface WeightedEntryProps {
 /**
  * Two weighted records under one name, each with a health check, so that either side takes all users when the other fails. A record
  * without a check would count as healthy for ever. Both sides end at the same members: what fails there fails on both.
+ *
+ * @example
+ * new WeightedEntry(stack, 'WeightedEntry', {
+ *   zoneId: 'Z0123456789', region: 'ap-northeast-1', recordName: 'api.entry.example.jp', loadBalancer,
+ *   onPremisesAddress: '198.51.100.20', onPremisesCheck: { kind: 'https', port: 443, path: '/healthz' },
+ * });
  */
 export class WeightedEntry extends Construct {
   readonly awsRecord: Route53Record;

@@ -56,10 +56,19 @@ describe('the estate', () => {
   it('applies the projects of a system before what lies inside', () => {
     for (const name of environmentNames) {
       for (const system of ['control', 'command-keys']) {
-        expect(findStack(stacks, `${system}-${name}`).dependencies).toEqual([`control-projects-${name}`]);
+        expect(findStack(stacks, `${system}-${name}`).dependencies).toContain(`control-projects-${name}`);
       }
       for (const system of ['planning', 'analysis']) {
-        expect(findStack(stacks, `${system}-${name}`).dependencies).toEqual([`ground-projects-${name}`]);
+        expect(findStack(stacks, `${system}-${name}`).dependencies).toContain(`ground-projects-${name}`);
+      }
+    }
+  });
+
+  it('applies satellite control before what grants something to its accounts', () => {
+    for (const name of environmentNames) {
+      expect(findStack(stacks, `control-${name}`).dependencies).toEqual([`control-projects-${name}`]);
+      for (const system of ['analysis', 'command-keys', 'foundation']) {
+        expect(findStack(stacks, `${system}-${name}`).dependencies).toContain(`control-${name}`);
       }
     }
   });

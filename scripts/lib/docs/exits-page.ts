@@ -10,6 +10,9 @@ export function renderExitsPage(exits: readonly ExitRow[]): string {
     'A guard is proven by: **A** absence over all stacks; **K** a known literal; **R** a reference that is followed; **E** an attribute that must be written; **L** lifecycle and',
     'provisioners in the configuration; **P** reading back after apply; **X** people who vouch for it.',
     '',
+    'Where a guard is missing, paths are searched: **network** (packets), **apis** (calls past or through a perimeter), **access** (principals who get at a store), **data**',
+    '(services that move data by themselves) and **resources** (what leads out as it is declared). A row is weak only where they cover it and find nothing.',
+    '',
     '| exit | way out | 出口 | proof |',
     '| --- | --- | --- | --- |',
     ...exits.map(({ id, title, proof }) => `| [${id}](#${id.toLowerCase()}) | ${title.en} | ${title.ja} | ${proof} |`),
@@ -17,7 +20,24 @@ export function renderExitsPage(exits: readonly ExitRow[]): string {
   ].join('\n')}\n`;
 }
 
-function section({ id, title, guards, hasPaths, after, attestedBy, story, residual }: ExitRow): readonly string[] {
+/** What `weak` rests on: the searches that found no way past the guards that are missing. */
+function searchedBy(hasPaths: boolean, searches: ExitRow['searches']): readonly string[] {
+  if (!hasPaths || searches === undefined) return [];
+  if (searches.length > 0) return ['', `Searched for ways past a missing guard: ${searches.join(', ')}.`];
+  return ['', 'No search covers it: a guard that is missing leaves it unknown, never weak.'];
+}
+
+function section({
+  id,
+  title,
+  guards,
+  hasPaths,
+  searches,
+  after,
+  attestedBy,
+  story,
+  residual,
+}: ExitRow): readonly string[] {
   return [
     '',
     `## ${id}`,
@@ -29,6 +49,7 @@ function section({ id, title, guards, hasPaths, after, attestedBy, story, residu
     'Closed when all of this holds:',
     ...guards.map(({ proof, text }) => `- [${proof}] ${text.en} / ${text.ja}`),
     ...attestedBy.map((requirement) => `- [X] people vouch for ${requirement} / ${requirement} を人が証明する`),
+    ...searchedBy(hasPaths, searches),
     ...(after.length === 0 ? [] : ['', 'Due later:']),
     ...after.map(({ probe, due }) => `- ${probe.en} (${due.en}) / ${probe.ja}（${due.ja}）`),
     '',

@@ -15,7 +15,7 @@ export interface PlanDocument {
   readonly priorState: JsonRecord;
   /** False where OpenTofu leaves the flag out, so that `-target` and `-exclude` can't be seen. */
   readonly completeIsKnown: boolean;
-  /** `check` blocks and conditions that did not pass: Terraform only warns of them. */
+  /** `check` blocks that did not pass: Terraform only warns of them. Conditions of resources that only an apply can decide are left out: they stop it. */
   readonly failedChecks: readonly string[];
 }
 
@@ -97,8 +97,8 @@ function failedChecks(checks: Json | undefined): string[] {
   if (!isJsonArray(checks)) return [];
   return checks.filter(isRecord).flatMap((check) => {
     const status = check['status'];
-    const name = recordAt(check, 'address')['to_display'];
-    return status === 'pass'
+    const { to_display: name, kind = 'check' } = recordAt(check, 'address');
+    return status === 'pass' || (status === 'unknown' && kind !== 'check')
       ? []
       : [`${typeof name === 'string' ? name : 'a check'}: ${typeof status === 'string' ? status : 'no status'}`];
   });

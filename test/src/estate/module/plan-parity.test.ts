@@ -6,8 +6,9 @@ import { expandConfiguration } from '../../../../src/estate/module/expand-config
 import { isValueObject, Unknown, type Value } from '../../../../src/estate/value.ts';
 
 const folder = 'test/fixtures/plans';
+/** Those of our own estate hold blocks that the provider orders itself: recorded-plans.test.ts judges them. */
 const cases = readdirSync(folder, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
+  .filter((entry) => entry.isDirectory() && !entry.name.startsWith('recorded'))
   .map((entry) => entry.name);
 
 /** What these tests read of `terraform show -json`. */

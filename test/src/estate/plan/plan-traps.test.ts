@@ -280,6 +280,15 @@ describe('what a plan hides (the numbers are those of the measured traps)', () =
     expect(readPlanDocument(plan, 'plan.json').failedChecks).toEqual(['check.bad: fail', 'check.unsure: unknown']);
   });
 
+  it('15: leaves out conditions that only an apply can decide, which stop it when they fail', () => {
+    const condition = (status: string): unknown => ({
+      address: { kind: 'resource', to_display: 'google_project.p' },
+      status,
+    });
+    const plan = aPlan({ checks: [condition('unknown'), condition('fail')] });
+    expect(readPlanDocument(plan, 'plan.json').failedChecks).toEqual(['google_project.p: fail']);
+  });
+
   it('16: needs none of the optional parts of a plan', () => {
     expect(resourcesOfPlan({ format_version: '1.2', resource_changes: [], errored: false }).size).toBe(0);
   });
