@@ -1,8 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that only construct and synthesize: one import of all providers' classes serves them all, which saves most of their time. */
+const declared = ['test/constructs/**/*.test.ts', 'test/stacks/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    projects: [
+      { extends: true, test: { name: 'declared', include: declared, isolate: false } },
+      { extends: true, test: { name: 'checked', include: ['test/**/*.test.ts'], exclude: declared } },
+    ],
     // Real programs run in many tests (terraform, cdktf, opa, npm): a process each, and no more of them than the cores of a small CI machine.
     pool: 'forks',
     maxWorkers: 2,

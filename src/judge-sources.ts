@@ -9,15 +9,17 @@ import { packageRoot } from './package-root.ts';
 import type { Catalog } from './policy/catalog.ts';
 import { evaluateControls } from './policy/evaluate-controls.ts';
 import type { LoadedPolicy } from './policy/load-policy.ts';
-import { type PreparationInput, type PreparedEstate, prepareEstate } from './policy/prepare-estate.ts';
+import { type PreparedEstate, prepareEstate } from './policy/prepare-estate.ts';
 import { proveZone } from './proofs/egress/prove-zone.ts';
 import type { EgressInput } from './proofs/egress/zone-world.ts';
+import type { ZoneExit } from './proofs/exit.ts';
 import { findExits } from './proofs/find-exits.ts';
 import { World } from './proofs/world.ts';
 import { isJsonObject } from './sources/recognise.ts';
 import type { Sources } from './sources/source.ts';
 import { compareText } from './verdict/compare.ts';
 import { decideEgress } from './verdict/decide-egress.ts';
+import type { EgressZone } from './verdict/egress-report.ts';
 import { exitFacts } from './verdict/exit-facts.ts';
 import type { RawEvaluation } from './verdict/raw-evaluation.ts';
 import type { Report, ReportInput } from './verdict/report.ts';
@@ -40,6 +42,8 @@ export interface PreparedSources {
   readonly built: BuiltEstate;
   readonly prepared: PreparedEstate;
   readonly zoneOf: (resource: Resource) => Zone | null;
+  /** The no-egress proof of each zone of regulated records. */
+  readonly exits: readonly EgressZone[];
 }
 
 /** Sources to estate to zones to facts to the document that controls read. Pure. */
@@ -55,38 +59,44 @@ export function prepareSources(sources: Sources, judging: Judging): PreparedSour
   const exits = findExits(new World(built.estate.resources, built.index, zoneOf));
   const zones = fallback === null ? declared : [...declared, fallback];
   const now = new Date(judging.verdict.now);
-  const zoneExits = zoneExitsOf({ ...built, zoneOf, configuration }, zones, now);
+  const clock = Number.isNaN(now.getTime()) ? {} : { now: now.toISOString() };
+  const proven = provenZones({ ...built, zoneOf, configuration, ...clock }, zones, now);
   const prepared = prepareEstate({
     ...built,
     zoneOf,
     exits,
-    ...zoneExits,
+    ...(proven.length === 0 ? {} : { zoneExits: proven.flatMap(({ facts }) => facts) }),
     zones,
     configuration,
     catalog: policy.catalog,
     now,
   });
-  return { built, prepared, zoneOf };
+  return { built, prepared, zoneOf, exits: proven.map(({ zone }) => zone).filter(({ resources }) => resources > 0) };
+}
+
+interface ProvenZone {
+  readonly zone: EgressZone;
+  readonly facts: readonly ZoneExit[];
 }
 
 /** The no-egress proof of every zone of regulated records; nothing at all where no such zone is declared. */
-function zoneExitsOf(input: EgressInput, zones: readonly Zone[], now: Date): Pick<PreparationInput, 'zoneExits'> {
-  const regulated = zones.filter(({ dataClass }) => dataClass === 'remote-sensing');
-  if (regulated.length === 0) return {};
+function provenZones(input: EgressInput, zones: readonly Zone[], now: Date): readonly ProvenZone[] {
   // A clock that is none is refused by the verdict.
   const today = Number.isNaN(now.getTime()) ? '' : dayOf(now);
   const { attestations } = input.configuration;
-  const zoneExits = regulated.flatMap((zone) => {
-    const facts = proveZone(input, zone);
-    return exitFacts(facts, decideEgress(facts, attestations, today), input);
-  });
-  return { zoneExits };
+  return zones
+    .filter(({ dataClass }) => dataClass === 'remote-sensing')
+    .map((declared) => {
+      const facts = proveZone(input, declared);
+      const zone = decideEgress(facts, attestations, today);
+      return { zone, facts: exitFacts(facts, zone, input) };
+    });
 }
 
 /** The whole way from sources to a report. Pure; throws a SekishoError for what can't be judged. */
 export function judgeSources(sources: Sources, judging: Judging): Report {
   const { configuration, policy, onProgress } = judging;
-  const { built, prepared, zoneOf } = prepareSources(sources, judging);
+  const { built, prepared, zoneOf, exits } = prepareSources(sources, judging);
   onProgress?.('evaluating');
   const controls = evaluateControls({
     policy,
@@ -97,6 +107,7 @@ export function judgeSources(sources: Sources, judging: Judging): Report {
   });
   const raw: RawEvaluation = {
     controls,
+    ...(exits.length === 0 ? {} : { exits }),
     resourceCount: built.estate.resources.length,
     inputs: inputsOf(sources, built, judging.projectRoot),
     blindSpots: built.estate.stacks.flatMap((stack) => stack.blindSpots),

@@ -31,8 +31,8 @@ export function proveEgress(sources: Sources, question: EgressQuestion): EgressR
   const { configuration, assumedZone } = question;
   const placement = new Placement(configuration.zones, estate.resources, index, assumedZone);
   question.onProgress?.('proving');
-  const input = { estate, index, configuration, zoneOf: placement.zoneOf.bind(placement) };
   const now = question.now.toISOString();
+  const input = { estate, index, configuration, zoneOf: placement.zoneOf.bind(placement), now };
   const judged = zones.map((zone) => {
     const facts = proveZone(input, zone);
     if (facts.resources === 0 && question.zone !== null) throw emptyZone(zone.name);

@@ -10,7 +10,7 @@ export type FindingDocument = Localised<Finding, 'message' | 'remediation'>;
 export type ControlDocument = Localised<ControlOutcome, 'title'>;
 
 /** The JSON report, schema `sekisho.report/v1`. Keys may be added, never changed: scripts of other teams read it. */
-export type ReportDocument = Omit<Report, 'findings' | 'deferred' | 'controls'> & {
+export type ReportDocument = Omit<Report, 'findings' | 'deferred' | 'controls' | 'exits'> & {
   readonly findings: readonly FindingDocument[];
   readonly deferred: readonly FindingDocument[];
   readonly controls: readonly ControlDocument[];

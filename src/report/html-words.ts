@@ -34,6 +34,13 @@ export interface HtmlWords {
     readonly file: string;
     readonly kind: string;
   };
+  readonly exits: {
+    readonly title: string;
+    readonly hint: string;
+    readonly table: string;
+    readonly closed: (count: number) => string;
+    readonly columns: Readonly<Record<'exit' | 'by' | 'missing', string>>;
+  };
   readonly attestation: {
     readonly title: string;
     readonly table: string;
@@ -90,6 +97,13 @@ const english: HtmlWords = {
     chain: 'Proof',
     file: 'File',
     kind: 'Kind',
+  },
+  exits: {
+    title: 'Ways out of the zones',
+    hint: 'Every way by which data could leave a zone of regulated records. Closed: each guard of the way stands. Open: what is missing, or the path in red.',
+    table: 'Exits of',
+    closed: (count) => `${count} exits that are closed, with what closes them`,
+    columns: { exit: 'Exit', by: 'Closed by', missing: 'Missing, or what would decide it' },
   },
   attestation: {
     title: 'What people vouch for',
@@ -154,6 +168,13 @@ const japanese: HtmlWords = {
     chain: '証明',
     file: 'ファイル',
     kind: '種類',
+  },
+  exits: {
+    title: '区域から外への経路',
+    hint: '規制対象の記録の区域からデータが出うる経路のすべて。閉鎖は、その経路の防護がすべて成り立つこと。開放は、不足するもの、又は赤で示す経路。',
+    table: '出口の一覧:',
+    closed: (count) => `閉鎖された出口 ${count} 件と、その根拠`,
+    columns: { exit: '出口', by: '根拠', missing: '不足するもの、又は判定に要るもの' },
   },
   attestation: {
     title: '人が保証する事項',

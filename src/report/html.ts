@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { EgressZone } from '../verdict/egress-report.ts';
 import type { Report } from '../verdict/report.ts';
 import { reportDocument } from './document.ts';
 import { requirementTitles } from './finding-facts.ts';
 import { headlineText } from './headline.ts';
 import { htmlAttestations } from './html-attestations.ts';
+import { htmlExits } from './html-exits.ts';
 import { htmlDeferred, htmlFindings, htmlWaivers } from './html-findings.ts';
 import { htmlLaw } from './html-law.ts';
 import { type HtmlContext, htmlCode, htmlList, htmlPath, htmlSection, htmlTable } from './html-parts.ts';
@@ -38,16 +40,17 @@ export function renderHtml(report: Report, options: RenderOptions): string {
     `<style>${styleSheet}</style>`,
     '</head>',
     '<body>',
-    ...body(context, digest),
+    ...body(context, report.exits ?? [], digest),
     '</body>',
     '</html>',
   ].join('\n')}\n`;
 }
 
-function body(context: HtmlContext, digest: string): readonly string[] {
+function body(context: HtmlContext, exits: readonly EgressZone[], digest: string): readonly string[] {
   const { say, report } = context;
   const entries: readonly (readonly [string, string])[] = [
     ['law', say.law],
+    ...(exits.length === 0 ? [] : [['exits', say.exits.title] as const]),
     ['findings', say.findings],
     ...(report.deferred.length === 0 ? [] : [['deferred', say.deferred] as const]),
     ['waivers', say.waivers],
@@ -63,6 +66,7 @@ function body(context: HtmlContext, digest: string): readonly string[] {
     `<nav aria-label="${escapeMarkup(say.contents)}">${htmlList(links)}</nav>`,
     '<main>',
     htmlLaw(context),
+    htmlExits(context, exits),
     htmlFindings(context),
     htmlDeferred(context),
     htmlWaivers(context),

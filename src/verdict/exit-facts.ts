@@ -68,10 +68,12 @@ function blame(exit: EgressExit, ground: Ground): Blame {
   return exit.verdict === 'unknown' ? doubtBlame(exit, ground) : gapBlame(ground);
 }
 
-/** The last declared resource on the shortest way out: there the way can be cut. */
-function pathBlame({ id, verdict }: EgressExit, { facts }: Ground): Blame | null {
+/** The last declared resource on the shortest way out: there the way can be cut. What would decide a way that is not certain says more than it. */
+function pathBlame({ id, verdict }: EgressExit, { facts, row }: Ground): Blame | null {
   const ways = facts.paths.filter(({ exit }) => exit === id);
-  const shown = ways.find(({ isCertain }) => isCertain) ?? (verdict === 'unknown' ? ways[0] : undefined);
+  const isDoubted = row.readings.some(({ reading }) => reading.unknown.some(({ resource }) => resource !== null));
+  const perhaps = verdict === 'unknown' && !isDoubted ? ways[0] : undefined;
+  const shown = ways.find(({ isCertain }) => isCertain) ?? perhaps;
   const last = shown?.via.filter(({ resource }) => resource !== null).at(-1);
   if (shown === undefined || last === undefined) return null;
   const to = shown.to.replace(/^outside:/u, '');

@@ -1,5 +1,6 @@
 import type { Resource } from '../estate/estate.ts';
 import type { RawControl } from '../policy/raw-evaluation.ts';
+import type { EgressZone } from './egress-report.ts';
 import type { ReportInput } from './report.ts';
 
 /** Everything that a verdict is made of: what the controls returned and the estate that they judged, in any order. */
@@ -16,6 +17,8 @@ export interface RawEvaluation {
   readonly resourceById: (id: string) => Resource | undefined;
   /** Name of the zone that holds a resource; null when it is unplaced. */
   readonly zoneOf: (id: string) => string | null;
+  /** The no-egress proof of each zone of regulated records. */
+  readonly exits?: readonly EgressZone[];
   readonly policy: { readonly sha256: string; readonly opa: string };
   readonly toolVersion: string;
 }

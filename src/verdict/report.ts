@@ -1,6 +1,7 @@
 import type { SourceLocation, Stage } from '../estate/estate.ts';
 import type { ProofStep } from '../estate/value.ts';
 import type { LocalText, Severity } from '../policy/catalog.ts';
+import type { EgressZone } from './egress-report.ts';
 
 export type Verdict = 'pass' | 'fail' | 'unproven' | 'error';
 export type FindingStatus = 'fail' | 'unknown' | 'error' | 'waived';
@@ -104,6 +105,8 @@ export interface Report {
   /** Sorted by requirement, then by the day until which they hold. */
   readonly attestations: readonly ReportAttestation[];
   readonly controls: readonly ControlOutcome[];
+  /** The no-egress proof of each zone of regulated records, for people to read; `sekisho egress --format json` is for programs. */
+  readonly exits?: readonly EgressZone[];
   readonly inputs: readonly ReportInput[];
   /** What the sources could not show, e.g. a plan without its configuration. */
   readonly blindSpots: readonly string[];

@@ -62,6 +62,7 @@ export function decide(
     discharges: sorted(judged.flatMap((one) => one.discharges)),
     attestations: reportAttestations(configuration.attestations, run.today),
     controls: outcomes.controls,
+    ...(input.exits === undefined ? {} : { exits: input.exits }),
     inputs: sorted(input.inputs),
     blindSpots: [...new Set(input.blindSpots)].sort(compareText),
     policy: { sha256: input.policy.sha256, opa: input.policy.opa },

@@ -1,5 +1,6 @@
 import type { Resource } from '../../estate/estate.ts';
 import type { LocalText } from '../../policy/catalog.ts';
+import type { Search } from './exits/searches.ts';
 import type { ZoneWorld } from './zone-world.ts';
 
 /**
@@ -112,6 +113,11 @@ export interface ExitRow {
   readonly guards: readonly Guard[];
   /** False for rows that no path can show: a guard that is missing there leaves the exit open. */
   readonly hasPaths: boolean;
+  /**
+   * What looks for a way out through the row; absent where the table of searches does not hold it. Empty where a path could be but nothing looks for it: a guard
+   * that is missing leaves such a row unknown.
+   */
+  readonly searches?: readonly Search[];
   readonly after: readonly Obligation[];
   /** Requirements whose attestation settles what only people can vouch for; empty when nothing is left to people. */
   readonly attestedBy: readonly string[];

@@ -1,12 +1,16 @@
 import type { Zone } from '../../configuration/configuration.ts';
 import type { Resource } from '../../estate/estate.ts';
 import type { LocalText } from '../../policy/catalog.ts';
+import { awsExits } from './aws/aws-exits.ts';
+import { awsNetwork } from './aws/network/aws-paths.ts';
+import { dataPaths } from './data/data-paths.ts';
 import { allExits } from './exits/all-exits.ts';
-import { exitRow } from './exits/row.ts';
 import { type ExitRow, type Guard, type Opening, type Reading, ReadingCollector } from './guard.ts';
 import { restricts } from './guards/perimeters.ts';
-import { text } from './guards/texts.ts';
+import { identityPaths } from './identity/identity-paths.ts';
+import { mergePaths } from './merge-paths.ts';
 import { networkPaths } from './network/network-paths.ts';
+import { perimeterPaths } from './perimeter/perimeter-paths.ts';
 import { type EgressInput, ZoneWorld } from './zone-world.ts';
 
 /** One hop on the way out; `resource` is null for what nobody declares, e.g. the internet. */
@@ -38,17 +42,36 @@ export interface ZoneFacts {
   readonly rows: readonly RowFacts[];
   /** Sorted by exit, then by where they begin. */
   readonly paths: readonly EgressPath[];
+  /** What the plan deletes or forgets in the zone, and of the guards above it. */
+  readonly deleted: readonly Resource[];
 }
 
 /** Reads every guard of every exit of a zone, and looks for ways out. Pure. */
 export function proveZone(input: EgressInput, zone: Zone): ZoneFacts {
   const world = new ZoneWorld(input, zone);
-  const rows = rowsFor(world).map((row) => ({ row, readings: row.guards.map((guard) => readGuard(world, guard)) }));
+  const known = new Map<Guard, RowFacts['readings'][number]>();
+  const rows = rowsFor(world).map((row) => ({
+    row,
+    readings: row.guards.map((guard) => readOnce(world, guard, known)),
+  }));
   const opened = rows.flatMap(({ row, readings }) =>
     readings.flatMap(({ reading }) => reading.openings.flatMap((opening) => pathOf(world, row.id, opening))),
   );
-  const paths = [...networkPaths(world), ...opened].sort(comparePaths);
-  return { zone, resources: world.inventory().length, rows, paths };
+  const network = usesAws(world) ? [...networkPaths(world), ...awsNetwork(world).paths] : networkPaths(world);
+  const found = [...network, ...perimeterPaths(world), ...identityPaths(world), ...dataPaths(world), ...opened];
+  const paths = [...mergePaths(found, [])].sort(comparePaths);
+  return { zone, resources: world.inventory().length, rows, paths, deleted: world.deleted() };
+}
+
+/** Several rows may rest on one guard, which is read once. */
+function readOnce(
+  world: ZoneWorld,
+  guard: Guard,
+  known: Map<Guard, RowFacts['readings'][number]>,
+): RowFacts['readings'][number] {
+  let read = known.get(guard);
+  if (read === undefined) known.set(guard, (read = readGuard(world, guard)));
+  return read;
 }
 
 /** A guard that says nothing did not look, and proves nothing. */
@@ -70,7 +93,7 @@ function pathOf(world: ZoneWorld, exit: string, { resource, why, to, barrier }: 
 }
 
 function comparePaths(one: EgressPath, other: EgressPath): number {
-  const exits = Number(one.exit.slice(1)) - Number(other.exit.slice(1));
+  const exits = orderOf(one.exit) - orderOf(other.exit);
   if (exits !== 0) return exits;
   const [first, second] = [
     `${one.from}\0${one.to}\0${one.family ?? ''}`,
@@ -79,24 +102,16 @@ function comparePaths(one: EgressPath, other: EgressPath): number {
   return first < second ? -1 : first > second ? 1 : 0;
 }
 
-/** The table, and for a zone with AWS one row that keeps it from being closed: its ways out have no table yet. */
+/** E1 to E48, then A1 and on. */
+function orderOf(exit: string): number {
+  return Number(exit.slice(1)) + (exit.startsWith('A') ? 1000 : 0);
+}
+
+/** The table of Google's and general ways out, and for a zone with AWS that of AWS. */
 function rowsFor(world: ZoneWorld): readonly ExitRow[] {
-  const aws = world.inventory().filter(({ type }) => type.startsWith('aws_'));
-  if (aws.length === 0) return allExits;
-  const unread: Guard = {
-    proof: 'A',
-    text: text('the ways out of AWS are read', 'AWS の出口を読む'),
-    read: (_world, into) => {
-      for (const resource of aws.slice(0, 1)) {
-        into.unknown(resource, '', text('a table of the ways out of AWS', 'AWS の出口の表'));
-      }
-    },
-  };
-  const row = exitRow('A1', {
-    title: ['Ways out of AWS', 'AWS の出口'],
-    proof: 'A',
-    guards: [unread],
-    story: ['The table covers Google Cloud.', 'この表は Google Cloud を対象とする。'],
-  });
-  return [...allExits, row];
+  return usesAws(world) ? [...allExits, ...awsExits] : allExits;
+}
+
+function usesAws(world: ZoneWorld): boolean {
+  return world.zone.select.accounts.length > 0 || world.inventory().some(({ type }) => type.startsWith('aws_'));
 }

@@ -12,6 +12,8 @@ export interface EgressInput {
   readonly index: ResourceIndex;
   readonly zoneOf: (resource: Resource) => Zone | null;
   readonly configuration: Configuration;
+  /** The clock, ISO 8601; absent where it is not known, so that nothing that depends on it is decided. */
+  readonly now?: string;
 }
 
 /** The estate as seen from one zone: what is inside, and what elsewhere names it. */
@@ -24,6 +26,8 @@ export class ZoneWorld {
   private readonly types: ReadonlyMap<string, readonly Resource[]>;
   private stackNames: ReadonlySet<string> | null = null;
   private readonly matched = new Map<string, readonly Resource[]>();
+  private readonly reversed = new Map<string, ReadonlyMap<Resource, readonly Resource[]>>();
+  private held: readonly Resource[] | null = null;
 
   constructor(input: EgressInput, zone: Zone) {
     this.input = input;
@@ -84,7 +88,18 @@ export class ZoneWorld {
 
   /** Everything that the zone holds. */
   inventory(): readonly Resource[] {
-    return this.planned.filter((resource) => resource.mode === 'managed' && this.isInside(resource));
+    this.held ??= this.planned.filter((resource) => resource.mode === 'managed' && this.isInside(resource));
+    return this.held;
+  }
+
+  /** What will not be there any more: in the zone, and of the guards that stand above all zones. */
+  deleted(): readonly Resource[] {
+    return this.input.estate.resources.filter(
+      (resource) =>
+        resource.mode === 'managed' &&
+        !willExist(resource) &&
+        (this.isInside(resource) || (isInNoZone(resource.type) && /^(?:google|aws)_/u.test(resource.type))),
+    );
   }
 
   /** Resources that a top-level attribute refers to, by reference or by name. */
@@ -98,6 +113,26 @@ export class ZoneWorld {
       }
     }
     return found;
+  }
+
+  /** Resources of a type whose top-level attribute refers to `target`; each once. */
+  referrers(target: Resource, type: string, attribute: string): readonly Resource[] {
+    const key = `${type}\0${attribute}`;
+    let reverse = this.reversed.get(key);
+    if (reverse === undefined) this.reversed.set(key, (reverse = this.reverse(type, attribute)));
+    return reverse.get(target) ?? [];
+  }
+
+  private reverse(type: string, attribute: string): ReadonlyMap<Resource, readonly Resource[]> {
+    const reverse = new Map<Resource, Resource[]>();
+    for (const resource of this.everywhere(type)) {
+      for (const target of new Set(this.targets(resource, attribute))) {
+        const list = reverse.get(target);
+        if (list === undefined) reverse.set(target, [resource]);
+        else list.push(resource);
+      }
+    }
+    return reverse;
   }
 
   private names(resource: Resource): boolean {

@@ -57,9 +57,9 @@ function parse(range: string): Range | null {
 
 function parseFresh(range: string): Range | null {
   try {
-    if (range.includes('/')) return ipaddr.parseCIDR(range);
-    const address = ipaddr.parse(range);
-    return [address, address.kind() === 'ipv4' ? 32 : 128];
+    // Asked for both families in turn, the library throws once for every address of the second.
+    const reader = range.includes(':') ? ipaddr.IPv6 : ipaddr.IPv4;
+    return range.includes('/') ? reader.parseCIDR(range) : [reader.parse(range), range.includes(':') ? 128 : 32];
   } catch {
     return null;
   }

@@ -18,7 +18,7 @@ describe('sekisho egress', () => {
     expect(result.exitCode).toBe(1);
     expect(report.schema).toBe('sekisho.egress/v1');
     expect(report.exits.map(({ id }) => id)).toEqual(Array.from({ length: 48 }, (_, at) => `E${at + 1}`));
-    expect(report.exits.find(({ id }) => id === 'E17')?.verdict).toBe('weak');
+    expect(report.exits.find(({ id }) => id === 'E17')?.verdict).toBe('open');
     expect(report.paths.filter(({ exit }) => exit === 'E16')).toMatchObject([
       { from: 'google_storage_bucket.bucket', to: 'outside:any project' },
     ]);

@@ -4,6 +4,7 @@ import { dataExits } from './data.ts';
 import { guardrailExits } from './guardrails.ts';
 import { identityExits } from './identity.ts';
 import { networkExits } from './network.ts';
+import { searchesOf } from './searches.ts';
 import { workloadExits } from './workload.ts';
 
 /** Every way out of a zone that we know, E1 to E48, in order. */
@@ -14,7 +15,9 @@ export const allExits: readonly ExitRow[] = [
   ...dataExits,
   ...workloadExits,
   ...guardrailExits,
-].sort((one, other) => numberOf(one.id) - numberOf(other.id));
+]
+  .map((row) => ({ ...row, searches: searchesOf(row.id) ?? [] }))
+  .sort((one, other) => numberOf(one.id) - numberOf(other.id));
 
 function numberOf(id: string): number {
   return Number(id.slice(1));

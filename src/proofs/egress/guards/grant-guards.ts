@@ -1,68 +1,13 @@
 import { isValueArray, isValueObject, Unknown, type ValueObject } from '../../../estate/value.ts';
 import { blocksOf, scalarOf, textsOf } from '../../world.ts';
 import type { Barrier, Guard, ReadingCollector } from '../guard.ts';
+import { targetsOfGrant } from '../identity/stores.ts';
 import { folderOf } from '../read-path.ts';
 import type { ZoneWorld } from '../zone-world.ts';
 import { type Grant, grantsOn } from './grants.ts';
 import { perimeterState } from './perimeters.ts';
+import { standingOf } from './standing.ts';
 import { text } from './texts.ts';
-
-/** Roles that bring data in and take none out, for those whom a perimeter rule names as writers. */
-const writing = new Set([
-  'roles/storage.objectCreator',
-  'roles/artifactregistry.writer',
-  'roles/pubsub.publisher',
-  'roles/logging.logWriter',
-  'roles/monitoring.metricWriter',
-]);
-
-type Standing = 'inside' | 'writer' | 'outside' | 'public' | 'unknown';
-
-/** What a member is to the zone. */
-function standingOf(world: ZoneWorld, { member, role }: Grant, writers: ReadonlySet<string>): Standing {
-  if (member instanceof Unknown) return standingOfUnknown(world, member);
-  if (member === 'allUsers' || member === 'allAuthenticatedUsers') return 'public';
-  if (world.zone.handlers.includes(member) || isOwnAccount(world, member)) return 'inside';
-  return writers.has(member) && typeof role === 'string' && writing.has(role) ? 'writer' : 'outside';
-}
-
-function isOwnAccount(world: ZoneWorld, member: string): boolean {
-  const [kind, name] = splitMember(member);
-  if (!['serviceAccount', 'principal', 'principalSet'].includes(kind)) return false;
-  return world.projects.ownsAccount(name) || isWorkloadOf(world, name);
-}
-
-function splitMember(member: string): readonly [string, string] {
-  const at = member.indexOf(':');
-  return at === -1 ? [member, ''] : [member.slice(0, at), member.slice(at + 1)];
-}
-
-/** `PROJECT.svc.id.goog[namespace/account]`: a workload of the zone's own clusters. */
-function isWorkloadOf(world: ZoneWorld, name: string): boolean {
-  const project = /^(.+)\.svc\.id\.goog(?:\[|$)/u.exec(name)?.[1];
-  return project !== undefined && world.projects.names.has(project);
-}
-
-function standingOfUnknown(world: ZoneWorld, member: Unknown): Standing {
-  if (member.why === 'drifted' || member.references.length === 0) return 'unknown';
-  const states = member.references.map((reference): Standing => {
-    const target = world.input.index.find(reference);
-    if (target === undefined) return 'unknown';
-    if (target.type === 'google_service_account') return world.isInside(target) ? 'inside' : 'outside';
-    if (target.type === 'google_project' && reference.attribute === 'number')
-      return world.projects.has(target) ? 'inside' : 'outside';
-    if (target.type.startsWith('google_') && target.mode === 'managed' && isIdentity(reference.attribute)) {
-      return world.isInside(target) ? 'inside' : 'outside';
-    }
-    return 'unknown';
-  });
-  return states.find((state) => state === 'outside') ?? states.find((state) => state === 'unknown') ?? 'inside';
-}
-
-/** Attributes by which resources name the service agent that acts for them. */
-function isIdentity(attribute: string): boolean {
-  return ['writer_identity', 'service_account_email_address', 'email', 'member'].includes(attribute);
-}
 
 /** Identities that an ingress rule of the perimeter names besides the handlers: machines that bring something in. */
 function writersOf(world: ZoneWorld): ReadonlySet<string> {
@@ -112,9 +57,18 @@ export const onlyZoneMembers: Guard = {
 function openGrant({ resource, role, member }: Grant, into: ReadingCollector): void {
   const who = member instanceof Unknown ? (member.references[0]?.address ?? 'unknown') : member;
   const what = role instanceof Unknown ? 'a role' : role;
+  const why = text(
+    `${resource.address} grants ${what} to ${who}`,
+    `${resource.address} が ${who} に ${what} を付与する`,
+  );
+  // Whether the role hands out data, and whether the call passes, the search for access tells.
+  if (targetsOfGrant(resource.type) !== null) {
+    into.missing(why, resource);
+    return;
+  }
   into.opens({
     resource,
-    why: text(`${resource.address} grants ${what} to ${who}`, `${resource.address} が ${who} に ${what} を付与する`),
+    why,
     to: `principal:${who}`,
     barrier: barrierOf(resource),
   });
@@ -154,10 +108,9 @@ export const authoritativeMembers: Guard = {
   read: (world, into) => {
     let found = false;
     for (const [store, policy, attribute] of authoritative) {
-      const policies = world.everywhere(policy);
       for (const resource of world.inside(store)) {
         found = true;
-        const whole = policies.find((one) => world.targets(one, attribute).includes(resource));
+        const [whole] = world.referrers(resource, policy, attribute);
         if (whole !== undefined)
           into.stands(whole, text(`all members of ${resource.address}`, `${resource.address} の全メンバー`));
         else
@@ -191,6 +144,12 @@ export function deniesPermissions(...permissions: readonly string[]): Guard {
   };
 }
 
+/** Accounts that apply reviewed changes may be excepted; everybody, a person, a group or a directory is no exception but a hole. */
+function exceptsPeople(block: ValueObject): boolean {
+  const exceptions = textsOf(block, 'exception_principals') ?? [];
+  return exceptions === 'unknown' || exceptions.some((one) => /^principal(?:Set)?:\/\/goog\//u.test(one));
+}
+
 /** A deny policy's parent is a resource name with its slashes encoded. */
 function isOnZone(world: ZoneWorld, parent: string | null | Unknown): boolean {
   if (typeof parent !== 'string') return false;
@@ -222,6 +181,7 @@ function denies(values: ValueObject, permission: string): boolean {
       const [principals, permissions] = [textsOf(block, 'denied_principals'), textsOf(block, 'denied_permissions')];
       if (!Array.isArray(principals) || !Array.isArray(permissions) || block['denial_condition'] !== undefined)
         return false;
+      if (exceptsPeople(block)) return false;
       return principals.includes('principalSet://goog/public:all') && permissions.includes(permission);
     });
   });

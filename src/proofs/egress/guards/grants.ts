@@ -1,5 +1,5 @@
 import type { Resource } from '../../../estate/estate.ts';
-import { isValueArray, isValueObject, Unknown, type Value } from '../../../estate/value.ts';
+import { isValueArray, isValueObject, Unknown, type Value, type ValueObject } from '../../../estate/value.ts';
 import { blocksOf, scalarOf } from '../../world.ts';
 import type { ZoneWorld } from '../zone-world.ts';
 
@@ -9,6 +9,8 @@ export interface Grant {
   readonly attribute: string;
   readonly role: string | Unknown;
   readonly member: string | Unknown;
+  /** Expression under which alone the grant holds; null for none. */
+  readonly condition: string | Unknown | null;
 }
 
 const grantTypes = ['google_*_iam_member', 'google_*_iam_binding', 'google_*_iam_policy'] as const;
@@ -16,8 +18,16 @@ const grantTypes = ['google_*_iam_member', 'google_*_iam_binding', 'google_*_iam
 /** Types whose names end as those of grants do, and which are none. */
 const notGrants = new Set(['google_iam_deny_policy', 'google_iam_policy']);
 
+const known = new WeakMap<ZoneWorld, readonly Grant[]>();
+
 /** Every grant inside the zone, on something inside it, or on a folder or organisation above it. */
 export function grantsOn(world: ZoneWorld): readonly Grant[] {
+  let grants = known.get(world);
+  if (grants === undefined) known.set(world, (grants = findGrants(world)));
+  return grants;
+}
+
+function findGrants(world: ZoneWorld): readonly Grant[] {
   const resources = [
     ...world.inside(...grantTypes),
     ...world.reachingIn(...grantTypes),
@@ -35,7 +45,16 @@ function grantsOf(resource: Resource, world: ZoneWorld): readonly Grant[] {
   const [attribute, members] = resource.type.endsWith('_iam_binding')
     ? ['members', membersOf(resource.values['members'])]
     : ['member', [textOf(resource.values['member'])]];
-  return members.map((member) => ({ resource, attribute, role, member }));
+  const condition = conditionOf(resource.values);
+  return members.map((member) => ({ resource, attribute, role, member, condition }));
+}
+
+/** Not there, its text, or what can't be seen. */
+function conditionOf(values: ValueObject): Grant['condition'] {
+  const blocks = blocksOf(values, 'condition');
+  if (blocks === 'unknown') return new Unknown('after-apply');
+  const [block] = blocks;
+  return block === undefined ? null : (scalarOf(block, 'expression') ?? new Unknown('missing'));
 }
 
 function membersOf(value: Value | undefined): readonly (string | Unknown)[] {
@@ -56,7 +75,13 @@ function policyGrants(resource: Resource, world: ZoneWorld): readonly Grant[] {
   const sources = world
     .targets(resource, attribute)
     .filter(({ mode, type }) => mode === 'data' && type.endsWith('google_iam_policy'));
-  const hidden = { resource, attribute, role: new Unknown('after-apply'), member: new Unknown('after-apply') };
+  const hidden: Grant = {
+    resource,
+    attribute,
+    role: new Unknown('after-apply'),
+    member: new Unknown('after-apply'),
+    condition: null,
+  };
   const exact = data instanceof Unknown && data.exact && sources.length === 1;
   if (!exact) return [hidden];
   return sources.flatMap((source) => {
@@ -68,6 +93,7 @@ function policyGrants(resource: Resource, world: ZoneWorld): readonly Grant[] {
         attribute,
         role: scalarOf(binding, 'role') ?? '',
         member,
+        condition: conditionOf(binding),
       })),
     );
   });
@@ -78,12 +104,14 @@ function literalGrants(resource: Resource, data: string): readonly Grant[] {
   const policy = parse(data);
   const bindings = isValueObject(policy) ? policy['bindings'] : undefined;
   if (!isValueArray(bindings)) {
-    return [{ resource, attribute, role: new Unknown('expression'), member: new Unknown('expression') }];
+    const [role, member] = [new Unknown('expression'), new Unknown('expression')];
+    return [{ resource, attribute, role, member, condition: null }];
   }
   return bindings.flatMap((binding) => {
     const role = isValueObject(binding) && typeof binding['role'] === 'string' ? binding['role'] : '';
     const members = isValueObject(binding) ? membersOf(binding['members']) : [new Unknown('expression')];
-    return members.map((member) => ({ resource, attribute, role, member }));
+    const condition = isValueObject(binding) ? conditionOf(binding) : null;
+    return members.map((member) => ({ resource, attribute, role, member, condition }));
   });
 }
 

@@ -58,7 +58,10 @@ export const boundaryOfPrincipals: Guard = {
       'google_iam_projects_policy_binding',
     );
     const bound = boundaries.filter((one) =>
-      bindings.some((binding) => world.targets(binding, 'policy').includes(one)),
+      namesHandlers(
+        world,
+        bindings.filter((binding) => world.targets(binding, 'policy').includes(one)),
+      ),
     );
     const kept = bound.filter((one) => holdsToZone(world, textsAt(one.values, 'details.rules.resources')));
     const versioned = kept.filter((one) => typeof blocksVersion(one.values) === 'string');
@@ -66,6 +69,22 @@ export const boundaryOfPrincipals: Guard = {
     if (versioned.length === 0) into.missing(boundaryOfPrincipals.text, kept[0] ?? null);
   },
 };
+
+/** A binding without a condition holds its whole set; with one, those only whom it names. */
+function namesHandlers(world: ZoneWorld, bindings: readonly Grant['resource'][]): boolean {
+  const conditions = bindings.map(({ values }) => conditionOf(values));
+  if (conditions.includes('none')) return true;
+  return world.zone.handlers.every((handler) =>
+    conditions.some((expression) => expression.includes(`'${handler.replace(/^user:/u, '')}'`)),
+  );
+}
+
+/** The condition of a binding; an empty text for one that can't be seen, since it may name nobody. */
+function conditionOf(values: Grant['resource']['values']): string {
+  const blocks = blocksAt(values, 'condition');
+  if (blocks === 'unknown') return '';
+  return blocks.length === 0 ? 'none' : blocks.map((block) => knownText(block, 'expression') ?? '').join(' || ');
+}
 
 function blocksVersion(values: Grant['resource']['values']): string | Unknown | null {
   const details = blocksAt(values, 'details');

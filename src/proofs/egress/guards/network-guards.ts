@@ -35,8 +35,12 @@ export const noPrivateVip: Guard = {
   },
 };
 
+const plainAddress = /^(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){3}(?:\/\d+)?$/u;
+
 function namesPrivateVip(one: string): boolean {
   if (/(?:^|[./])private\.googleapis\.com\.?$/u.test(one)) return true;
+  // An address begins with a digit, and most are written plainly: nothing else is worth parsing.
+  if (!/^\d/u.test(one) || (plainAddress.test(one) && !one.startsWith('199.36.153.'))) return false;
   try {
     const range: [ipaddr.IPv4 | ipaddr.IPv6, number] = one.includes('/')
       ? ipaddr.parseCIDR(one)
@@ -78,18 +82,29 @@ const choosing = ['tags', 'node_config.tags', 'service_account.email', 'node_con
 
 /** An attribute that can't be seen although some rule or route of the zone chooses machines by it: who it chooses can't be seen then. */
 function hiddenChoice(world: ZoneWorld, sender: Resource): string | null {
-  const rules = world.everywhere(
-    'google_compute_firewall',
-    'google_compute_*firewall_policy_rule',
-    'google_compute_route',
-  );
-  const chooses = (names: readonly string[]): boolean =>
-    rules.some((rule) => names.some((name) => rule.values[name] !== undefined));
   const hidden = choosing.find((path) => {
     const names = path.endsWith('tags') ? ['target_tags', 'tags'] : ['target_service_accounts'];
-    return textsAt(sender.values, path) === 'unknown' && chooses(names);
+    return names.some((name) => choosersIn(world).has(name)) && textsAt(sender.values, path) === 'unknown';
   });
   return hidden ?? null;
+}
+
+const choosers = new WeakMap<ZoneWorld, ReadonlySet<string>>();
+
+/** The attributes by which some rule or route chooses machines. */
+function choosersIn(world: ZoneWorld): ReadonlySet<string> {
+  let names = choosers.get(world);
+  if (names === undefined) {
+    const rules = world.everywhere(
+      'google_compute_firewall',
+      'google_compute_*firewall_policy_rule',
+      'google_compute_route',
+    );
+    const all = ['target_tags', 'tags', 'target_service_accounts'];
+    names = new Set(all.filter((name) => rules.some((rule) => rule.values[name] !== undefined)));
+    choosers.set(world, names);
+  }
+  return names;
 }
 
 function judgeSender(world: ZoneWorld, sender: Resource, into: ReadingCollector): void {

@@ -147,15 +147,10 @@ export const noBridge: Guard = {
         );
         continue;
       }
-      into.opens({
+      into.missing(
+        text(`${resource.address} is a bridge to other projects`, `${resource.address} は他プロジェクトへの橋である`),
         resource,
-        why: text(
-          `${resource.address} is a bridge to other projects`,
-          `${resource.address} は他プロジェクトへの橋である`,
-        ),
-        to: 'outside:bridged projects',
-        barrier: { kind: 'none' },
-      });
+      );
     }
     if (clean) into.standsBy(`zones.${world.zone.name}`, text('no bridge in any stack', 'どのスタックにも橋がない'));
   },

@@ -96,12 +96,9 @@ function open(
     `${resource.address}: ${path}: ${fault}`,
     `${resource.address}: ${path}: ${faultsInJapanese[fault] ?? fault}`,
   );
-  into.opens({
-    resource,
-    why,
-    to: direction === 'egress' ? 'outside:egress rule' : 'principal:any',
-    barrier: { kind: 'none' },
-  });
+  // Where an egress rule leads to, and from which stores, the search for ways by APIs tells.
+  if (direction === 'egress') into.missing(why, resource);
+  else into.opens({ resource, why, to: 'principal:any', barrier: { kind: 'none' } });
 }
 
 const faultsInJapanese: Readonly<Record<string, string>> = {
@@ -129,15 +126,24 @@ function rulesOf(perimeter: Perimeter, status: ValueObject, direction: Rule['dir
   return rules;
 }
 
-function ingressFault(rule: Rule): string | null | Hidden {
+function ingressFault(rule: Ends): string | null | Hidden {
   return identityFault(rule) ?? sourceFault(rule) ?? serviceFault(rule);
 }
 
-function egressFault(rule: Rule): string | null | Hidden {
+function egressFault(rule: Ends): string | null | Hidden {
   return identityFault(rule) ?? targetFault(rule) ?? serviceFault(rule);
 }
 
-function identityFault({ from }: Rule): string | null | Hidden {
+/** Whether an egress rule is more than the declared release: `none` when it names whom, which services and which projects. */
+export function egressFaultOf(from: ValueObject, to: ValueObject): 'none' | 'hidden' | 'wide' {
+  const fault = egressFault({ from, to });
+  if (fault === null) return 'none';
+  return typeof fault === 'string' ? 'wide' : 'hidden';
+}
+
+type Ends = Pick<Rule, 'from' | 'to'>;
+
+function identityFault({ from }: Ends): string | null | Hidden {
   const type = scalarOf(from, 'identity_type');
   if (type instanceof Unknown) return hidden;
   if (type !== null && type !== '' && type !== 'IDENTITY_TYPE_UNSPECIFIED') return 'is for any identity';
@@ -158,7 +164,7 @@ function firstOf(faults: readonly (string | null | Hidden)[]): string | null | H
   return faults.find((fault) => typeof fault === 'string') ?? faults.find((fault) => fault !== null) ?? null;
 }
 
-function sourceFault({ from }: Rule): string | null | Hidden {
+function sourceFault({ from }: Ends): string | null | Hidden {
   const sources = blocksOf(from, 'sources');
   if (sources === 'unknown') return hidden;
   if (sources.length === 0) return 'does not say from where';
@@ -172,7 +178,7 @@ function sourceFault({ from }: Rule): string | null | Hidden {
   return null;
 }
 
-function serviceFault({ to }: Rule): string | null | Hidden {
+function serviceFault({ to }: Ends): string | null | Hidden {
   const operations = blocksOf(to, 'operations');
   if (operations === 'unknown') return hidden;
   const names = operations.map((operation) => scalarOf(operation, 'service_name'));
@@ -180,7 +186,7 @@ function serviceFault({ to }: Rule): string | null | Hidden {
   return names.length === 0 || names.some((name) => name === null || name === '*') ? 'is for every service' : null;
 }
 
-function targetFault({ from, to }: Rule): string | null | Hidden {
+function targetFault({ from, to }: Ends): string | null | Hidden {
   const targets = to['resources'];
   if (hasMembers(to, 'external_resources')) return 'reaches more than named projects';
   if (targets instanceof Unknown) return refersOnlyTo(targets, 'google_project') ? null : hidden;

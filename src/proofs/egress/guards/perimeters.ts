@@ -69,6 +69,17 @@ export function touchesZone(world: ZoneWorld, members: Value | undefined): Membe
   return states.includes('unknown') ? 'unknown' : 'no';
 }
 
+/** Whether a list of members holds a project of the zone; null stands for the zone's projects where none is declared. */
+export function holdsProject(world: ZoneWorld, members: Value | undefined, project: Resource | null): Membership {
+  if (project !== null) return holds(world, members, project);
+  const numbers = [...world.projects.names].filter((name) => /^\d+$/u.test(name));
+  const listed = membersOf(members);
+  const named = (number: string): boolean => listed.some((member) => member === `projects/${number}`);
+  if (numbers.length > 0 && numbers.every((number) => named(number))) return 'yes';
+  const hidden = listed.some((member) => member instanceof Unknown);
+  return hidden || (numbers.length === 0 && listed.length > 0) ? 'unknown' : 'no';
+}
+
 function holds(world: ZoneWorld, members: Value | undefined, project: Resource): Membership {
   const number = scalarOf(project.values, 'number');
   const single = world.projects.resources.length === 1;
@@ -108,7 +119,10 @@ export type PerimeterState =
 
 const cache = new WeakMap<ZoneWorld, PerimeterState>();
 
-/** The perimeter in force that holds every project of the zone. */
+/**
+ * The perimeter in force that holds every project of the zone. Google takes a project into one perimeter only: where two claim it, which of them
+ * will hold it can't be seen.
+ */
 export function perimeterState(world: ZoneWorld): PerimeterState {
   let state = cache.get(world);
   if (state === undefined) cache.set(world, (state = findState(world)));
@@ -118,6 +132,7 @@ export function perimeterState(world: ZoneWorld): PerimeterState {
 function findState(world: ZoneWorld): PerimeterState {
   let doubt: PerimeterState | null = null;
   let dryRun: Perimeter | null = null;
+  let standing: PerimeterState | null = null;
   for (const perimeter of allPerimeters(world)) {
     if (isBridge(perimeter) === true) continue;
     const status = statusOf(perimeter);
@@ -125,19 +140,25 @@ function findState(world: ZoneWorld): PerimeterState {
       dryRun = perimeter;
       continue;
     }
-    if (status === 'unknown' || isBridge(perimeter) === 'unknown') {
-      doubt = {
-        kind: 'unknown',
-        perimeter,
-        attribute: `${perimeter.at}${status === 'unknown' ? 'status' : 'perimeter_type'}`,
-      };
-      continue;
-    }
-    const held = holdsZone(world, status);
-    if (held === 'yes') return { kind: 'stands', perimeter, status };
-    if (held === 'unknown') doubt = { kind: 'unknown', perimeter, attribute: `${perimeter.at}status.0.resources` };
+    const state = stateOf(world, perimeter, status);
+    if (state?.kind === 'unknown') doubt = state;
+    if (state?.kind !== 'stands') continue;
+    if (standing !== null) return { kind: 'unknown', perimeter, attribute: `${perimeter.at}status.0.resources` };
+    standing = state;
   }
-  return doubt ?? { kind: 'missing', dryRun };
+  return standing ?? doubt ?? { kind: 'missing', dryRun };
+}
+
+/** What one perimeter in force is to the zone; null when it is around something else. */
+function stateOf(world: ZoneWorld, perimeter: Perimeter, status: ValueObject | 'unknown'): PerimeterState | null {
+  if (status === 'unknown' || isBridge(perimeter) === 'unknown') {
+    const attribute = `${perimeter.at}${status === 'unknown' ? 'status' : 'perimeter_type'}`;
+    return { kind: 'unknown', perimeter, attribute };
+  }
+  const held = holdsZone(world, status);
+  if (held === 'no') return null;
+  if (held === 'yes') return { kind: 'stands', perimeter, status };
+  return { kind: 'unknown', perimeter, attribute: `${perimeter.at}status.0.resources` };
 }
 
 /** Whether the perimeter around the zone restricts a service. */

@@ -1,11 +1,17 @@
 import type { Range } from './model.ts';
 
+/** Pieces of an address space as first and one past the last. */
+export type Span = readonly [from: number, to: number];
+
+const nothing: Span = [0, 0];
+
 /** The addresses of one family, cut where any range of interest begins or ends: within one piece all addresses are alike. */
 export class AddressSpace {
   readonly family: 4 | 6;
   /** First address of each piece. */
   private readonly starts: readonly bigint[];
   private readonly places: ReadonlyMap<bigint, number>;
+  private readonly spans = new WeakMap<Range, Span>();
 
   constructor(family: 4 | 6, ranges: Iterable<Range>) {
     this.family = family;
@@ -24,10 +30,15 @@ export class AddressSpace {
     return this.starts.length;
   }
 
-  /** The pieces of a range that the space was made with, as first and one past the last. */
-  piecesOf(range: Range): readonly [from: number, to: number] {
-    if (range.family !== this.family) return [0, 0];
-    return [this.places.get(range.first) ?? 0, this.places.get(range.last + 1n) ?? this.size];
+  /** The pieces of a range that the space was made with; none for one of the other family. */
+  piecesOf(range: Range): Span {
+    if (range.family !== this.family) return nothing;
+    let span = this.spans.get(range);
+    if (span === undefined) {
+      span = [this.places.get(range.first) ?? 0, this.places.get(range.last + 1n) ?? this.size];
+      this.spans.set(range, span);
+    }
+    return span;
   }
 
   /** A mark for every piece that lies in one of the ranges. */
@@ -44,7 +55,8 @@ export class Painter {
   readonly owner: Int32Array;
 
   constructor(size: number) {
-    this.next = Int32Array.from({ length: size + 1 }, (_, at) => at);
+    this.next = new Int32Array(size + 1);
+    for (let at = 0; at <= size; at += 1) this.next[at] = at;
     this.owner = new Int32Array(size).fill(-1);
   }
 

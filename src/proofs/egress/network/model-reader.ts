@@ -2,7 +2,7 @@ import type { Resource } from '../../../estate/estate.ts';
 import type { ZoneWorld } from '../zone-world.ts';
 import type { Network, NetworkModel } from './model.ts';
 import { readLayers } from './read-firewall.ts';
-import { machineTypes, readMachines } from './read-machines.ts';
+import { readMachines } from './read-machines.ts';
 import { readRoutes } from './read-routes.ts';
 import { readSubnets } from './read-subnets.ts';
 
@@ -17,19 +17,18 @@ export interface Reading {
   readonly world: ZoneWorld;
   readonly mode: Mode;
   readonly networks: readonly Resource[];
-  /** Ids of machines in the order of the model; routes name them. */
-  readonly machines: readonly Resource[];
 }
 
 /** The networks that the zone's machines use, and those that these are peered with, as the search takes them. Pure. */
 export function readModel(world: ZoneWorld, mode: Mode): NetworkModel {
   const networks = networksOf(world);
-  const reading = { world, mode, networks, machines: world.everywhere(...machineTypes) };
+  const reading = { world, mode, networks };
   const machines = readMachines(reading);
-  return { networks: networks.map((network, at) => readNetwork(reading, network, at, machines)), machines };
+  const places = new Map(machines.map(({ id }, at) => [id, at] as const).reverse());
+  return { networks: networks.map((network, at) => readNetwork(reading, network, at, places)), machines };
 }
 
-function readNetwork(reading: Reading, network: Resource, at: number, machines: NetworkModel['machines']): Network {
+function readNetwork(reading: Reading, network: Resource, at: number, machines: ReadonlyMap<string, number>): Network {
   const { routes, wild } = readRoutes(reading, network, at, machines);
   return {
     id: network.id,

@@ -3,6 +3,7 @@ import type { LocalText } from '../../../policy/catalog.ts';
 import { text } from '../guards/texts.ts';
 import type { EgressPath, Hop } from '../prove-zone.ts';
 import type { ZoneWorld } from '../zone-world.ts';
+import { isSame } from './is-same.ts';
 import type { HopReason, NetworkModel, PacketPath } from './model.ts';
 import { readModel } from './model-reader.ts';
 import { findPacketPaths } from './search.ts';
@@ -19,9 +20,12 @@ export function networkPaths(world: ZoneWorld): readonly EgressPath[] {
   ) {
     return [];
   }
-  const certain = pathsIn(world, readModel(world, 'certain'), true);
+  const [sure, widest] = [readModel(world, 'certain'), readModel(world, 'possible')];
+  const certain = pathsIn(world, sure, true);
+  // Where everything can be seen there is one model, and nothing is only possible.
+  if (isSame(sure, widest)) return certain;
   const known = new Set(certain.map(keyOf));
-  const possible = pathsIn(world, readModel(world, 'possible'), false).filter((path) => !known.has(keyOf(path)));
+  const possible = pathsIn(world, widest, false).filter((path) => !known.has(keyOf(path)));
   return [...certain, ...possible];
 }
 

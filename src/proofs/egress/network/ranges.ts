@@ -1,14 +1,23 @@
 import ipaddr from 'ipaddr.js';
 import type { Range } from './model.ts';
 
+/** The same ranges stand in many rules, and are read once for each mode. */
+const parsed = new Map<string, Range | null>();
+
 /** A range or single address; null when it is neither. */
 export function parseRange(text: string): Range | null {
+  let range = parsed.get(text);
+  if (range === undefined) parsed.set(text, (range = parseFresh(text)));
+  return range;
+}
+
+function parseFresh(text: string): Range | null {
   try {
-    const [address, prefix] = text.includes('/')
-      ? ipaddr.parseCIDR(text)
-      : ([ipaddr.parse(text), ipaddr.parse(text).kind() === 'ipv4' ? 32 : 128] as const);
-    const family = address.kind() === 'ipv4' ? 4 : 6;
+    // Asked for both families in turn, the library throws once for every address of the second.
+    const family = text.includes(':') ? 6 : 4;
+    const reader = family === 6 ? ipaddr.IPv6 : ipaddr.IPv4;
     const bits = family === 4 ? 32 : 128;
+    const [address, prefix] = text.includes('/') ? reader.parseCIDR(text) : ([reader.parse(text), bits] as const);
     const size = 1n << BigInt(bits - prefix);
     const value = address.toByteArray().reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
     const first = value - (value % size);

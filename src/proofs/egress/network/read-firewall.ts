@@ -26,14 +26,12 @@ interface Declared {
 export function readLayers(reading: Reading, network: Resource): readonly (readonly Rule[])[] {
   const { world, mode } = reading;
   const own = world
-    .everywhere('google_compute_firewall')
-    .filter((rule) => world.targets(rule, 'network').includes(network))
+    .referrers(network, 'google_compute_firewall', 'network')
     .flatMap((rule) => resolve(classicRule(rule), mode));
   const policies = ['google_compute_network_firewall_policy', 'google_compute_region_network_firewall_policy'].map(
     (kind) =>
       world
-        .everywhere(`${kind}_association`)
-        .filter((one) => world.targets(one, 'attachment_target').includes(network))
+        .referrers(network, `${kind}_association`, 'attachment_target')
         .flatMap((one) => rulesOf(reading, one, `${kind}_rule`)),
   );
   const order = scalarOf(network.values, 'network_firewall_policy_enforcement_order');
@@ -77,11 +75,9 @@ function isAboveZone({ world }: Reading, association: Resource): boolean {
 }
 
 function rulesOf({ world, mode }: Reading, association: Resource, type: string): readonly Rule[] {
-  const policies = world.targets(association, 'firewall_policy');
-  return world
-    .everywhere(type)
-    .filter((rule) => world.targets(rule, 'firewall_policy').some((policy) => policies.includes(policy)))
-    .flatMap((rule) => resolve(policyRule(rule), mode));
+  const policies = new Set(world.targets(association, 'firewall_policy'));
+  const rules = [...policies].flatMap((policy) => world.referrers(policy, type, 'firewall_policy'));
+  return rules.flatMap((rule) => resolve(policyRule(rule), mode));
 }
 
 function classicRule({ id, values }: Resource): Declared {

@@ -12,7 +12,6 @@ const instanceTypes = [
   'google_compute_instance_template',
   'google_compute_region_instance_template',
 ];
-export const machineTypes = [...instanceTypes, 'google_container_node_pool', 'google_container_cluster'];
 
 /** Instances, templates and nodes, and for each subnetwork a machine as anybody may put it there: without tags and without an address. */
 export function readMachines(reading: Reading): readonly Machine[] {

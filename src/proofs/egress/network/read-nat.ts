@@ -10,12 +10,8 @@ export function natFor(
   subnetwork: Resource | undefined,
   family: 4 | 6,
 ): string | null {
-  const routers = world
-    .everywhere('google_compute_router')
-    .filter((router) => world.targets(router, 'network').includes(network));
-  const nats = world
-    .everywhere('google_compute_router_nat')
-    .filter((nat) => world.targets(nat, 'router').some((router) => routers.includes(router)));
+  const routers = world.referrers(network, 'google_compute_router', 'network');
+  const nats = routers.flatMap((router) => world.referrers(router, 'google_compute_router_nat', 'router'));
   const found = nats.find((nat) => covers(nat, { subnetwork, family, listed: world.targets(nat, 'subnetwork'), mode }));
   return found?.id ?? null;
 }

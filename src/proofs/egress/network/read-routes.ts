@@ -1,7 +1,7 @@
 import type { Resource } from '../../../estate/estate.ts';
 import { Unknown } from '../../../estate/value.ts';
 import { scalarOf, textsOf } from '../../world.ts';
-import type { Machine, NextHop, Route } from './model.ts';
+import type { NextHop, Route } from './model.ts';
 import type { Reading } from './model-reader.ts';
 import { everything, parseRange } from './ranges.ts';
 import { subnetworksOf } from './read-subnets.ts';
@@ -11,7 +11,7 @@ interface Routes {
   readonly wild: readonly Route[];
 }
 
-type Machines = readonly Machine[];
+type Machines = ReadonlyMap<string, number>;
 
 /** The default routes unless they are deleted, custom routes, what peers export, and what neighbours may teach. */
 export function readRoutes(reading: Reading, network: Resource, at: number, machines: Machines): Routes {
@@ -34,9 +34,7 @@ function defaultRoutes(reading: Reading, network: Resource): readonly Route[] {
 
 function customRoutes(reading: Reading, network: Resource, machines: Machines): Routes {
   const { world, mode } = reading;
-  const declared = world
-    .everywhere('google_compute_route')
-    .filter((route) => world.targets(route, 'network').includes(network));
+  const declared = world.referrers(network, 'google_compute_route', 'network');
   const routes: Route[] = [];
   const wild: Route[] = [];
   for (const route of declared) {
@@ -69,16 +67,14 @@ function hopOf({ world, mode }: Reading, route: Resource, machines: Machines): N
     return { kind: 'outside', name: `VPN ${tunnel?.address ?? 'tunnel'}`, exit: 'E9' };
   }
   const [instance] = [...world.targets(route, 'next_hop_instance'), ...world.targets(route, 'next_hop_ip')];
-  const machine = instance === undefined ? -1 : machines.findIndex(({ id }) => id === instance.id);
-  if (machine !== -1) return { kind: 'machine', machine };
+  const machine = instance === undefined ? undefined : machines.get(instance.id);
+  if (machine !== undefined) return { kind: 'machine', machine };
   // A hop that nobody declares may be anything that forwards.
   return mode === 'possible' ? { kind: 'outside', name: `next hop of ${route.address}`, exit: 'E3' } : null;
 }
 
 function peeringsOf({ world }: Reading, network: Resource): readonly Resource[] {
-  return world
-    .everywhere('google_compute_network_peering')
-    .filter((one) => world.targets(one, 'network').includes(network));
+  return world.referrers(network, 'google_compute_network_peering', 'network');
 }
 
 interface Peer {
@@ -136,22 +132,17 @@ const neighbours = [
 /** A router with a neighbour takes whatever routes the neighbour announces: nobody declares them. */
 function learnedRoutes({ world, mode }: Reading, network: Resource): readonly Route[] {
   if (mode === 'certain') return [];
-  const routers = world
-    .everywhere('google_compute_router')
-    .filter((router) => world.targets(router, 'network').includes(network));
+  const routers = world.referrers(network, 'google_compute_router', 'network');
   return neighbours.flatMap(([type, exit]) =>
-    world
-      .everywhere(type)
-      .filter((one) => world.targets(one, 'router').some((router) => routers.includes(router)))
-      .flatMap((one): Route[] => {
-        const hop: NextHop = { kind: 'outside', name: `neighbour of ${one.address}`, exit };
-        return [...everything[4], ...everything[6]].map((range) => ({
-          id: one.id,
-          range,
-          priority: 0,
-          tags: [],
-          hop,
-        }));
-      }),
+    [...new Set(routers.flatMap((router) => world.referrers(router, type, 'router')))].flatMap((one): Route[] => {
+      const hop: NextHop = { kind: 'outside', name: `neighbour of ${one.address}`, exit };
+      return [...everything[4], ...everything[6]].map((range) => ({
+        id: one.id,
+        range,
+        priority: 0,
+        tags: [],
+        hop,
+      }));
+    }),
   );
 }

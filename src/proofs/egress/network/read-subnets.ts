@@ -6,7 +6,7 @@ import type { Reading } from './model-reader.ts';
 import { parseRange } from './ranges.ts';
 
 export function subnetworksOf({ world }: Pick<Reading, 'world'>, network: Resource): readonly Resource[] {
-  return world.everywhere('google_compute_subnetwork').filter((one) => world.targets(one, 'network').includes(network));
+  return world.referrers(network, 'google_compute_subnetwork', 'network');
 }
 
 /** Primary, secondary and IPv6 ranges; what can't be seen is no subnet, so that packets to it are followed. */

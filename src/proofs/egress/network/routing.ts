@@ -3,31 +3,77 @@ import type { Machine, Network, Route, Subnet } from './model.ts';
 
 /** For each piece, what takes a packet there: a subnet of the network, or the routes that share it equally. */
 export interface Table {
+  /** The pieces that a subnet of another zone or a route takes, in order: nothing else leads anywhere. */
+  readonly outward: readonly number[];
   readonly subnetAt: (piece: number) => Subnet | null;
   readonly routesAt: (piece: number) => readonly Route[];
 }
 
-/**
- * The routing table of one machine. A subnet's own route can't be overridden; then the longest prefix wins, then the lowest priority; routes
- * with both alike share the traffic (cloud.google.com/vpc/docs/routes). Routes that can't be seen may take whatever no subnet takes.
- */
-export function tableFor(network: Network, machine: Machine, space: AddressSpace): Table {
-  const subnets = new Painter(space.size);
-  network.subnets.forEach((subnet, at) => {
-    subnets.paint(...space.piecesOf(subnet.range), at);
-  });
-  const applies = (route: Route): boolean =>
-    route.tags.length === 0 || route.tags.some((tag) => machine.tags.includes(tag));
-  const groups = groupsOf(network.routes.filter((route) => applies(route) && route.range.family === space.family));
-  const routes = new Painter(space.size);
-  groups.forEach(([first], at) => {
-    if (first !== undefined) routes.paint(...space.piecesOf(first.range), at);
-  });
-  const wild = network.wild.filter((route) => applies(route) && route.range.family === space.family);
-  return {
-    subnetAt: (piece) => network.subnets[subnets.owner[piece] ?? -1] ?? null,
-    routesAt: (piece) => [...(groups[routes.owner[piece] ?? -1] ?? []), ...wild],
-  };
+/** The routes of one network as seen from one zone. Machines that no route tells apart have one table. */
+export class Routing {
+  private readonly network: Network;
+  private readonly space: AddressSpace;
+  private readonly zone: string;
+  private readonly subnetOf: Int32Array;
+  private readonly tags: ReadonlySet<string>;
+  private readonly tables = new Map<string, Table>();
+
+  constructor(network: Network, space: AddressSpace, zone: string) {
+    this.network = network;
+    this.space = space;
+    this.zone = zone;
+    const subnets = new Painter(space.size);
+    network.subnets.forEach((subnet, at) => {
+      subnets.paint(...space.piecesOf(subnet.range), at);
+    });
+    this.subnetOf = subnets.owner;
+    this.tags = new Set([...network.routes, ...network.wild].flatMap((route) => route.tags));
+  }
+
+  /** The subnet that holds a piece; null for none. */
+  subnetAt(piece: number): Subnet | null {
+    return this.network.subnets[this.subnetOf[piece] ?? -1] ?? null;
+  }
+
+  /** Equal for machines that no route tells apart. */
+  keyOf({ tags }: Machine): string {
+    return tags
+      .filter((tag) => this.tags.has(tag))
+      .sort()
+      .join(',');
+  }
+
+  /**
+   * The routing table of one machine. A subnet's own route can't be overridden; then the longest prefix wins, then the lowest priority; routes
+   * with both alike share the traffic (cloud.google.com/vpc/docs/routes). Routes that can't be seen may take whatever no subnet takes.
+   */
+  tableFor(machine: Machine): Table {
+    const key = this.keyOf(machine);
+    let table = this.tables.get(key);
+    if (table === undefined) this.tables.set(key, (table = this.makeTable(machine)));
+    return table;
+  }
+
+  private makeTable(machine: Machine): Table {
+    const { space, network } = this;
+    const applies = (route: Route): boolean =>
+      route.range.family === space.family &&
+      (route.tags.length === 0 || route.tags.some((tag) => machine.tags.includes(tag)));
+    const wild = network.wild.filter(applies);
+    const groups = groupsOf(network.routes.filter(applies));
+    const painter = new Painter(space.size);
+    groups.forEach(([first], at) => {
+      if (first !== undefined) painter.paint(...space.piecesOf(first.range), at);
+    });
+    const shared = groups.map((group) => [...group, ...wild]);
+    const routesAt = (piece: number): readonly Route[] => shared[painter.owner[piece] ?? -1] ?? wild;
+    const outward: number[] = [];
+    for (let piece = 0; piece < space.size; piece += 1) {
+      const subnet = this.subnetAt(piece);
+      if (subnet === null ? routesAt(piece).length > 0 : subnet.zone !== this.zone) outward.push(piece);
+    }
+    return { outward, subnetAt: (piece) => this.subnetAt(piece), routesAt };
+  }
 }
 
 /** Routes to the same range at the same priority together, those that win first. */

@@ -1,8 +1,8 @@
 import { AddressSpace } from './address-space.ts';
-import { allowedPieces } from './firewall.ts';
-import type { HopReason, Machine, NetworkModel, PacketPath, Range, Route } from './model.ts';
+import { Firewall } from './firewall.ts';
+import type { HopReason, Machine, Network, NetworkModel, PacketPath, Range, Route } from './model.ts';
 import { everyApi, everything, notInternet, restrictedApis } from './ranges.ts';
-import { type Table, tableFor } from './routing.ts';
+import { Routing } from './routing.ts';
 
 /** The ways out of every machine of a zone, the shortest to each place by each exit; in the order of machines. Pure. */
 export function findPacketPaths(model: NetworkModel, zone: string): readonly PacketPath[] {
@@ -11,18 +11,20 @@ export function findPacketPaths(model: NetworkModel, zone: string): readonly Pac
 
 type Hops = PacketPath['hops'];
 
-/** A packet on its way: where it is, for which addresses, and how it came there. */
+/** Notes a way out, unless a shorter one to the same place by the same exit is known. */
+type Note = (to: string, exit: string, hops: () => Hops) => void;
+
+/** A packet on its way: where it is, for which addresses (null for all), and how it came there. */
 interface Packet {
   readonly machine: number;
-  readonly pieces: Uint8Array;
+  readonly pieces: readonly number[] | null;
   readonly hops: Hops;
 }
 
-/** What a machine does with packets, by piece. */
-interface Behaviour {
-  readonly table: Table;
-  readonly sends: Uint8Array;
-  readonly answers: Uint8Array;
+/** A network as the search needs it. */
+interface Ground {
+  readonly routing: Routing;
+  readonly firewall: Firewall;
 }
 
 class Search {
@@ -32,7 +34,7 @@ class Search {
   private readonly internet: Uint8Array;
   private readonly restricted: Uint8Array;
   private readonly unrestricted: Uint8Array;
-  private readonly behaviours = new Map<string, Behaviour>();
+  private readonly grounds: readonly Ground[];
 
   constructor(model: NetworkModel, family: 4 | 6, zone: string) {
     this.model = model;
@@ -41,137 +43,164 @@ class Search {
     this.restricted = this.space.mark(restrictedApis);
     this.unrestricted = this.space.mark(everyApi);
     this.internet = this.space.mark(notInternet).map((inside) => 1 - inside);
+    this.grounds = model.networks.map((network) => this.groundOf(network));
   }
 
+  /** Machines that neither a rule nor a route tells apart leave alike: one of them is followed. */
   run(): readonly PacketPath[] {
-    return this.model.machines.flatMap((machine, at) => (machine.zone === this.zone ? this.from(machine, at) : []));
+    const known = new Map<string, readonly PacketPath[]>();
+    return this.model.machines.flatMap((machine, at) => {
+      if (machine.zone !== this.zone) return [];
+      const key = this.keyOf(machine);
+      const alike = known.get(key);
+      if (alike !== undefined) return alike.map((path) => this.asIfFrom(path, at));
+      const found = this.from(machine, at);
+      known.set(key, found);
+      return found;
+    });
+  }
+
+  private keyOf(machine: Machine): string {
+    const ground = this.grounds[machine.network];
+    const own = this.space.family === 4 ? [machine.external4, machine.nat4] : [machine.external6, machine.nat6];
+    return [
+      machine.network,
+      ground?.routing.keyOf(machine),
+      ground?.firewall.keyOf(machine),
+      machine.reachesApis,
+      ...own,
+    ].join('\0');
+  }
+
+  private asIfFrom(path: PacketPath, machine: number): PacketPath {
+    const [first, second] = [this.model.machines[path.machine]?.id, this.model.machines[machine]?.id];
+    const hops = path.hops.map((one) => (one.id === first && second !== undefined ? { ...one, id: second } : one));
+    return { ...path, machine, hops };
   }
 
   /** Breadth first, so that the first way found to a place is a shortest one. */
   private from(machine: Machine, start: number): readonly PacketPath[] {
     const found = new Map<string, PacketPath>();
-    const note = (to: string, exit: string, hops: Hops): void => {
+    const note: Note = (to, exit, hops) => {
       const key = `${exit}\0${to}`;
-      if (!found.has(key)) found.set(key, { machine: start, family: this.space.family, to, exit, hops });
+      if (!found.has(key)) found.set(key, { machine: start, family: this.space.family, to, exit, hops: hops() });
     };
-    const seen = new Map<number, Uint8Array>();
-    const first = {
-      machine: start,
-      pieces: new Uint8Array(this.space.size).fill(1),
-      hops: [{ id: machine.id, why: 'sends' as const }],
-    };
-    const queue: Packet[] = [first];
-    for (let packet = queue.shift(); packet !== undefined; packet = queue.shift()) {
-      const fresh = unseen(packet, seen);
-      if (fresh === null) continue;
-      queue.push(...this.step({ ...packet, pieces: fresh }, note));
+    const seen = new Set<number>();
+    const queue: Packet[] = [{ machine: start, pieces: null, hops: [hop(machine.id, 'sends')] }];
+    for (const packet of queue) {
+      const pieces = packet.pieces === null ? null : this.unseen(packet.machine, packet.pieces, seen);
+      // What comes back to where it began goes nowhere new.
+      if (pieces !== null && packet.machine === start) continue;
+      queue.push(...this.step({ ...packet, pieces }, note));
     }
     this.answer(machine, note);
     return [...found.values()];
   }
 
+  /** The pieces that a machine has not held yet. */
+  private unseen(machine: number, pieces: readonly number[], seen: Set<number>): readonly number[] {
+    return pieces.filter((piece) => {
+      const key = machine * this.space.size + piece;
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
+  }
+
   /** Sends what a machine holds one hop on; gives the packets that other machines hold then. */
-  private step(packet: Packet, note: (to: string, exit: string, hops: Hops) => void): readonly Packet[] {
+  private step(packet: Packet, note: Note): readonly Packet[] {
     const machine = this.model.machines[packet.machine];
-    if (machine === undefined) return [];
-    const { table, sends } = this.behaviourOf(machine);
-    const onward = new Map<Route, Uint8Array>();
-    for (let piece = 0; piece < packet.pieces.length; piece += 1) {
-      if (packet.pieces[piece] !== 1 || sends[piece] !== 1) continue;
+    const ground = machine === undefined ? undefined : this.grounds[machine.network];
+    if (machine === undefined || ground === undefined) return [];
+    const table = ground.routing.tableFor(machine);
+    const held = packet.pieces ?? table.outward;
+    if (held.length === 0) return [];
+    const sends = ground.firewall.allowed(machine, 'EGRESS');
+    const onward = new Map<Route, number[]>();
+    for (const piece of held) {
+      if (sends[piece] !== 1) continue;
       const subnet = table.subnetAt(piece);
-      if (subnet !== null) {
-        if (subnet.zone !== this.zone)
-          note(placeOf(subnet.zone, subnet.id), 'E11', [...packet.hops, hop(subnet.id, 'subnet')]);
-        continue;
-      }
-      for (const route of table.routesAt(piece)) {
-        if (route.hop.kind !== 'machine') this.leave({ machine, packet, route, piece }, note);
-        else markPiece(onward, route, piece, packet.pieces.length);
+      if (subnet === null) for (const route of table.routesAt(piece)) addTo(onward, route, piece);
+      else if (subnet.zone !== this.zone)
+        note(placeOf(subnet.zone, subnet.id), 'E11', () => [...packet.hops, hop(subnet.id, 'subnet')]);
+    }
+    return [...onward].flatMap(([route, pieces]) => {
+      if (route.hop.kind === 'machine') return this.forward(packet, { route, next: route.hop.machine, pieces });
+      this.leave({ machine, packet, route, pieces }, note);
+      return [];
+    });
+  }
+
+  private forward(
+    packet: Packet,
+    { route, next, pieces }: { route: Route; next: number; pieces: readonly number[] },
+  ): readonly Packet[] {
+    const forwarder = this.model.machines[next];
+    if (forwarder === undefined) return [];
+    return [{ machine: next, pieces, hops: [...packet.hops, hop(route.id, 'route'), hop(forwarder.id, 'forwards')] }];
+  }
+
+  private leave(leaving: Leaving, note: Note): void {
+    const { packet, route, pieces } = leaving;
+    const { hop: next } = route;
+    const hops = (): Hops => [...packet.hops, hop(route.id, 'route')];
+    if (next.kind === 'outside') note(`outside:${next.name}`, next.exit, hops);
+    else if (next.kind === 'internet') this.leaveByGateway(leaving, note);
+    else if (next.kind === 'network') {
+      const routing = this.grounds[next.network]?.routing;
+      for (const piece of pieces) {
+        const subnet = routing?.subnetAt(piece) ?? null;
+        if (subnet !== null && subnet.zone !== this.zone)
+          note(placeOf(subnet.zone, subnet.id), 'E11', () => [...hops(), hop(subnet.id, 'subnet')]);
       }
     }
-    return [...onward].flatMap(([route, pieces]) => this.forward(packet, route, pieces));
   }
 
-  private forward(packet: Packet, route: Route, pieces: Uint8Array): readonly Packet[] {
-    if (route.hop.kind !== 'machine') return [];
-    const forwarder = this.model.machines[route.hop.machine];
-    if (forwarder === undefined) return [];
-    return [
-      {
-        machine: route.hop.machine,
-        pieces,
-        hops: [...packet.hops, hop(route.id, 'route'), hop(forwarder.id, 'forwards')],
-      },
-    ];
-  }
-
-  private leave(
-    { machine, packet, route, piece }: { machine: Machine; packet: Packet; route: Route; piece: number },
-    note: (to: string, exit: string, hops: Hops) => void,
-  ): void {
-    const hops = [...packet.hops, hop(route.id, 'route')];
-    const { hop: next } = route;
-    if (next.kind === 'outside') note(`outside:${next.name}`, next.exit, hops);
-    else if (next.kind === 'network') {
-      const network = this.model.networks[next.network];
-      const subnet = network?.subnets.find(({ range }) => this.covers(range, piece));
-      if (subnet !== undefined && subnet.zone !== this.zone)
-        note(placeOf(subnet.zone, subnet.id), 'E11', [...hops, hop(subnet.id, 'subnet')]);
-    } else if (next.kind === 'internet') this.leaveByGateway(machine, piece, hops, note);
-  }
-
-  private leaveByGateway(
-    machine: Machine,
-    piece: number,
-    hops: Hops,
-    note: (to: string, exit: string, hops: Hops) => void,
-  ): void {
+  private leaveByGateway({ machine, packet, route, pieces }: Leaving, note: Note): void {
     const external = this.space.family === 4 ? machine.external4 : machine.external6;
     const nat = this.space.family === 4 ? machine.nat4 : machine.nat6;
-    if (this.restricted[piece] === 1 || this.internet[piece] !== 1) return;
-    if (this.unrestricted[piece] === 1) {
-      if (machine.reachesApis || external) note(everyApiName, 'E13', [...hops, hop(machine.id, 'google-access')]);
-      return;
-    }
-    if (external) note('internet', this.space.family === 4 ? 'E1' : 'E5', [...hops, hop(machine.id, 'address')]);
-    else if (nat !== null) note('internet', 'E2', [...hops, hop(nat, 'nat')]);
+    const out = pieces.filter((piece) => this.restricted[piece] !== 1 && this.internet[piece] === 1);
+    const by = (id: string, why: HopReason) => (): Hops => [...packet.hops, hop(route.id, 'route'), hop(id, why)];
+    const apis = (): void => {
+      note(everyApiName, 'E13', by(machine.id, 'google-access'));
+    };
+    if (out.some((piece) => this.unrestricted[piece] === 1) && (machine.reachesApis || external)) apis();
+    if (out.every((piece) => this.unrestricted[piece] === 1)) return;
+    if (external) note('internet', this.space.family === 4 ? 'E1' : 'E5', by(machine.id, 'address'));
+    else if (nat !== null) note('internet', 'E2', by(nat, 'nat'));
     // Without an address of its own a machine still reaches Google's public front ends over a route to the gateway.
-    else if (machine.reachesApis) note(everyApiName, 'E13', [...hops, hop(machine.id, 'google-access')]);
+    else if (machine.reachesApis) apis();
   }
 
   /** A machine that the internet may call answers it, whatever the rules for egress say: the firewall is stateful. */
-  private answer(machine: Machine, note: (to: string, exit: string, hops: Hops) => void): void {
-    if (!(this.space.family === 4 ? machine.external4 : machine.external6)) return;
-    const { table, answers } = this.behaviourOf(machine);
-    for (let piece = 0; piece < answers.length; piece += 1) {
+  private answer(machine: Machine, note: Note): void {
+    const ground = this.grounds[machine.network];
+    if (ground === undefined || !(this.space.family === 4 ? machine.external4 : machine.external6)) return;
+    const table = ground.routing.tableFor(machine);
+    const answers = ground.firewall.allowed(machine, 'INGRESS');
+    for (const piece of table.outward) {
       if (answers[piece] !== 1 || this.internet[piece] !== 1 || table.subnetAt(piece) !== null) continue;
       const back = table.routesAt(piece).find((route) => route.hop.kind === 'internet');
-      if (back !== undefined) {
-        note('internet', this.space.family === 4 ? 'E1' : 'E5', [hop(machine.id, 'answers'), hop(back.id, 'route')]);
-        return;
-      }
+      if (back === undefined) continue;
+      note('internet', this.space.family === 4 ? 'E1' : 'E5', () => [
+        hop(machine.id, 'answers'),
+        hop(back.id, 'route'),
+      ]);
+      return;
     }
   }
 
-  private covers(range: Range, piece: number): boolean {
-    const [from, to] = this.space.piecesOf(range);
-    return from <= piece && piece < to;
+  private groundOf(network: Network): Ground {
+    return { routing: new Routing(network, this.space, this.zone), firewall: new Firewall(network, this.space) };
   }
+}
 
-  /** Machines of one network with the same tags and account are alike. */
-  private behaviourOf(machine: Machine): Behaviour {
-    const key = `${machine.network}\0${machine.account ?? ''}\0${machine.tags.join(',')}`;
-    const known = this.behaviours.get(key);
-    if (known !== undefined) return known;
-    const network = this.model.networks[machine.network] ?? { id: '', subnets: [], routes: [], wild: [], layers: [] };
-    const behaviour = {
-      table: tableFor(network, machine, this.space),
-      sends: allowedPieces(network, machine, 'EGRESS', this.space),
-      answers: allowedPieces(network, machine, 'INGRESS', this.space),
-    };
-    this.behaviours.set(key, behaviour);
-    return behaviour;
-  }
+/** A packet that a route takes out of its network. */
+interface Leaving {
+  readonly machine: Machine;
+  readonly packet: Packet;
+  readonly route: Route;
+  readonly pieces: readonly number[];
 }
 
 const everyApiName = 'outside:Google APIs without a perimeter';
@@ -184,22 +213,10 @@ function placeOf(zone: string | null, id: string): string {
   return zone === null ? `outside:${id}` : `zone:${zone}`;
 }
 
-/** The pieces that a machine has not held yet; null when it has held all of them. */
-function unseen(packet: Packet, seen: Map<number, Uint8Array>): Uint8Array | null {
-  const held = seen.get(packet.machine) ?? new Uint8Array(packet.pieces.length);
-  seen.set(packet.machine, held);
-  const fresh = packet.pieces.map((mark, at) => {
-    if (mark !== 1 || held[at] === 1) return 0;
-    held[at] = 1;
-    return 1;
-  });
-  return fresh.includes(1) ? fresh : null;
-}
-
-function markPiece(onward: Map<Route, Uint8Array>, route: Route, piece: number, size: number): void {
-  const pieces = onward.get(route) ?? new Uint8Array(size);
-  pieces[piece] = 1;
-  onward.set(route, pieces);
+function addTo(onward: Map<Route, number[]>, route: Route, piece: number): void {
+  const pieces = onward.get(route);
+  if (pieces === undefined) onward.set(route, [piece]);
+  else pieces.push(piece);
 }
 
 function allRanges(model: NetworkModel): readonly Range[] {

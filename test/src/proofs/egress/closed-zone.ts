@@ -14,107 +14,13 @@ export type Json = Record<string, unknown>;
 /** Stacks by name, as Terraform reads them; a test may change them. */
 export type Stacks = Record<string, Json>;
 
-const folder = 'folders/410000000003';
-
-function policy(constraint: string, rule: object): [string, object] {
-  const name = constraint.replaceAll('.', '_');
-  return [name, { name: `${folder}/policies/${constraint}`, parent: folder, spec: { rules: [rule] } }];
-}
-
-const deniesAll = { deny_all: 'TRUE' };
-const enforced = { enforce: 'TRUE' };
-const allows = (...values: string[]): object => ({ values: { allowed_values: values } });
-
-/** Guards of the organisation that our stacks don't declare yet: with them every exit of the zone can be closed. */
-const guards = {
-  '//': { metadata: { stackName: 'guards' } },
-  provider: { google: [{ region: 'asia-northeast1' }] },
-  resource: {
-    google_org_policy_policy: Object.fromEntries([
-      policy('compute.vmExternalIpAccess', deniesAll),
-      policy('compute.restrictCloudNATUsage', deniesAll),
-      policy('compute.disableVpcExternalIpv6', enforced),
-      policy('compute.disableVpcInternalIpv6', enforced),
-      policy('compute.restrictLoadBalancerCreationForTypes', allows('in:INTERNAL')),
-      policy('compute.restrictProtocolForwardingCreationForTypes', allows('is:INTERNAL')),
-      policy('compute.disableInternetNetworkEndpointGroup', enforced),
-      policy('compute.restrictVpnPeerIPs', deniesAll),
-      policy('compute.restrictDedicatedInterconnectUsage', deniesAll),
-      policy('compute.restrictPartnerInterconnectUsage', deniesAll),
-      policy('compute.restrictVpcPeering', allows('under:folders/410000000003')),
-      policy('compute.disablePrivateServiceConnectCreationForConsumers', {
-        values: { denied_values: ['SERVICE_PRODUCERS'] },
-      }),
-      policy('compute.restrictPrivateServiceConnectProducer', allows('under:folders/410000000003')),
-      policy('compute.restrictPrivateServiceConnectConsumer', allows('under:folders/410000000003')),
-      policy('compute.storageResourceUseRestrictions', allows('under:folders/410000000003')),
-      policy('compute.disableGuestAttributesAccess', enforced),
-      policy('compute.disableSerialPortAccess', enforced),
-      policy('iam.allowedPolicyMemberDomains', allows('C01abcdef')),
-      policy('iam.disableServiceAccountKeyCreation', enforced),
-      policy('iam.disableServiceAccountKeyUpload', enforced),
-      policy('iam.workloadIdentityPoolProviders', deniesAll),
-      policy('storage.restrictAuthTypes', { values: { denied_values: ['in:ALL_HMAC_SIGNED_REQUESTS'] } }),
-      policy('gcp.resourceLocations', allows('in:asia-northeast1-locations')),
-      policy('essentialcontacts.allowedContactDomains', allows('@example.jp')),
-    ]),
-    google_iam_deny_policy: {
-      guardrail: {
-        name: 'guardrail',
-        parent: 'cloudresourcemanager.googleapis.com%2Fprojects%2Frs-isolated-prd',
-        rules: [
-          {
-            deny_rule: {
-              denied_principals: ['principalSet://goog/public:all'],
-              exception_principals: [
-                'principal://iam.googleapis.com/projects/-/serviceAccounts/policy@security.iam.gserviceaccount.com',
-              ],
-              denied_permissions: [
-                'storage.googleapis.com/buckets.setIamPolicy',
-                'iam.googleapis.com/serviceAccounts.getAccessToken',
-                'iam.googleapis.com/serviceAccounts.signBlob',
-                'iam.googleapis.com/serviceAccountKeys.create',
-                'cloudresourcemanager.googleapis.com/projects.setIamPolicy',
-                'cloudresourcemanager.googleapis.com/projects.move',
-                'compute.googleapis.com/snapshots.setIamPolicy',
-                'compute.googleapis.com/images.setIamPolicy',
-              ],
-            },
-          },
-        ],
-      },
-    },
-    google_iam_principal_access_boundary_policy: {
-      handlers: {
-        organization: '123456789012',
-        location: 'global',
-        details: {
-          enforcement_version: '4',
-          rules: [{ effect: 'ALLOW', resources: [`//cloudresourcemanager.googleapis.com/${folder}`] }],
-        },
-      },
-    },
-    google_iam_organizations_policy_binding: {
-      handlers: {
-        organization: '123456789012',
-        policy: '${google_iam_principal_access_boundary_policy.handlers.id}',
-        policy_kind: 'PRINCIPAL_ACCESS_BOUNDARY',
-        target: [{ principal_set: '//iam.googleapis.com/locations/global/workforcePools/handlers' }],
-      },
-    },
-    google_folder_access_approval_settings: {
-      zone: { folder_id: '410000000003', enrolled_services: [{ cloud_product: 'all' }] },
-    },
-  },
-};
-
-/** Our production stacks of the zone with the guards that are still to come. */
+/** Our production stacks of the zone: its guards, its boundary, and what lies inside. */
 export function closedStacks(): Stacks {
   const all = synthesizeEstate();
   return structuredClone({
+    'guardrails-prd': { ...findStack(all, 'guardrails-prd').json },
     'foundation-prd': { ...findStack(all, 'foundation-prd').json },
     'isolated-prd': { ...findStack(all, 'isolated-prd').json },
-    guards,
   });
 }
 

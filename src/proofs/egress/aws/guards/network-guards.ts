@@ -1,0 +1,192 @@
+import type { Resource } from '../../../../estate/estate.ts';
+import { scalarOf } from '../../../world.ts';
+import type { Guard, ReadingCollector } from '../../guard.ts';
+import { text } from '../../guards/texts.ts';
+import type { Range } from '../../network/model.ts';
+import { notInternet } from '../../network/ranges.ts';
+import type { ZoneWorld } from '../../zone-world.ts';
+import type { AwsModel } from '../network/aws-model.ts';
+import { awsNetwork } from '../network/aws-paths.ts';
+import { absence } from './targets.ts';
+
+/** Class R: every subnet, route, rule and attachment leads to something that is declared, so that the paths are all the paths. */
+export const networkReadable: Guard = {
+  proof: 'R',
+  text: text(
+    'every subnet, route and rule can be read, and leads to what is declared',
+    '全てのサブネット・経路・規則が読め、宣言されたものを指す',
+  ),
+  read: (world, into) => {
+    const { troubles, possible } = awsNetwork(world);
+    for (const { resource, attribute, decides } of troubles) into.unknown(resource, attribute, decides);
+    if (troubles.length > 0) return;
+    const count = possible === null ? 0 : possible.subnets.filter(({ zone }) => zone === world.zone.name).length;
+    into.standsBy(`zones.${world.zone.name}`, text(`${count} subnets`, `サブネット ${count} 個`));
+  },
+};
+
+/** Class K: what security groups of the zone let out stays among private addresses, also by the default group of each VPC. */
+export const groupsInside: Guard = {
+  proof: 'K',
+  text: text(
+    'no security group of the zone lets anything out to the internet, the default groups nothing at all',
+    '区域のセキュリティグループはインターネットへ何も出さず、既定のグループは何も通さない',
+  ),
+  read: (world, into) => {
+    const { possible } = awsNetwork(world);
+    if (possible === null) {
+      into.standsBy(`zones.${world.zone.name}`, absence(['aws_vpc']));
+      return;
+    }
+    for (const group of world.inside('aws_security_group', 'aws_default_security_group')) {
+      const rules = possible.groups.find(({ id }) => id === group.id)?.egress ?? [];
+      judgeRanges(
+        group,
+        rules.flatMap(({ ranges }) => ranges),
+        into,
+      );
+    }
+    for (const vpc of world.inside('aws_vpc', 'aws_default_vpc')) {
+      const declared = world
+        .inside('aws_default_security_group')
+        .find((group) => world.targets(group, 'vpc_id').includes(vpc));
+      if (declared === undefined) {
+        into.missing(
+          text(
+            `${vpc.address}: its default security group lets everything out`,
+            `${vpc.address}: 既定のセキュリティグループが全て出す`,
+          ),
+          vpc,
+        );
+      }
+    }
+  },
+};
+
+/** Class K: network ACLs of the zone's subnets let nothing out to the internet. */
+export const aclsInside: Guard = {
+  proof: 'K',
+  text: text(
+    'the network ACL of every subnet lets out to private addresses only',
+    '全サブネットのネットワーク ACL がプライベートアドレスへの外向きだけを許す',
+  ),
+  read: (world, into) => {
+    const { possible } = awsNetwork(world);
+    if (possible === null) {
+      into.standsBy(`zones.${world.zone.name}`, absence(['aws_subnet']));
+      return;
+    }
+    for (const subnet of world.inside('aws_subnet', 'aws_default_subnet')) {
+      judgeRanges(subnet, rangesOut(possible, subnet), into);
+    }
+  },
+};
+
+function rangesOut(model: AwsModel, subnet: Resource): readonly Range[] {
+  const acl = model.acls[model.subnets.find(({ id }) => id === subnet.id)?.acl ?? -1];
+  return (acl?.egress ?? []).filter(({ isAllowed }) => isAllowed).flatMap(({ ranges }) => ranges);
+}
+
+function judgeRanges(resource: Resource, ranges: readonly Range[], into: ReadingCollector): void {
+  const isOutside = ranges.some((range) => !notInternet.some((inner) => holds(inner, range)));
+  if (!isOutside) into.stands(resource, text('private addresses only', 'プライベートアドレスだけ'));
+  else {
+    into.missing(
+      text(`${resource.address} lets out to the internet`, `${resource.address} がインターネットへの外向きを許す`),
+      resource,
+    );
+  }
+}
+
+function holds(outer: Range, inner: Range): boolean {
+  return outer.family === inner.family && outer.first <= inner.first && inner.last <= outer.last;
+}
+
+/** Class K: the resolver of each VPC, which no group, ACL or route sees, answers for listed names only. */
+export const resolverKept: Guard = {
+  proof: 'K',
+  text: text(
+    'the resolver of every VPC is off, or DNS Firewall blocks every name but listed ones',
+    '全 VPC のリゾルバが無効か、DNS Firewall が列挙した名前以外を全て遮断する',
+  ),
+  read: (world, into) => {
+    const vpcs = world.inside('aws_vpc', 'aws_default_vpc');
+    for (const vpc of vpcs) judgeResolver(world, vpc, into);
+    if (vpcs.length === 0) into.standsBy(`zones.${world.zone.name}`, absence(['aws_vpc']));
+  },
+};
+
+function judgeResolver(world: ZoneWorld, vpc: Resource, into: ReadingCollector): void {
+  if (scalarOf(vpc.values, 'enable_dns_support') === 'false') {
+    into.stands(vpc, text('no resolver', 'リゾルバなし'));
+    return;
+  }
+  const groups = world
+    .everywhere('aws_route53_resolver_firewall_rule_group_association')
+    .filter((one) => world.targets(one, 'vpc_id').includes(vpc))
+    .flatMap((one) => world.targets(one, 'firewall_rule_group_id'));
+  const whole = groups.find((group) => blocksTheRest(world, group));
+  if (whole !== undefined && !failsOpen(world, vpc)) {
+    into.stands(whole, text(`guards ${vpc.address}`, `${vpc.address} を守る`));
+    return;
+  }
+  const why = text(
+    `${vpc.address}: its resolver carries any question to any name server`,
+    `${vpc.address}: リゾルバがどの問合せも任意のネームサーバへ運ぶ`,
+  );
+  into.opens({ resource: vpc, why, to: 'internet', barrier: { kind: 'none' } });
+}
+
+/** The last rule blocks every name, and those before it allow listed ones only. */
+function blocksTheRest(world: ZoneWorld, group: Resource): boolean {
+  const rules = world
+    .everywhere('aws_route53_resolver_firewall_rule')
+    .filter((rule) => world.targets(rule, 'firewall_rule_group_id').includes(group));
+  const read = rules.map((rule) => ({
+    action: scalarOf(rule.values, 'action'),
+    priority: Number(scalarOf(rule.values, 'priority')),
+    names: world.targets(rule, 'firewall_domain_list_id').flatMap((list) => domainsOf(list)),
+  }));
+  const block = read.find(({ action, names }) => action === 'BLOCK' && names.includes('*'));
+  if (block === undefined || !Number.isInteger(block.priority)) return false;
+  const before = read.filter((rule) => rule !== block && !(rule.priority > block.priority));
+  return before.every(
+    ({ action, names }) =>
+      action === 'BLOCK' || (names.length > 0 && names.every((name) => /^[\w-]+(?:\.[\w-]+)+\.?$/u.test(name))),
+  );
+}
+
+function domainsOf({ type, values }: Resource): readonly string[] {
+  const domains = type === 'aws_route53_resolver_firewall_domain_list' ? values['domains'] : undefined;
+  return Array.isArray(domains) ? domains.map((name: unknown) => (typeof name === 'string' ? name : '*')) : [];
+}
+
+/** Firewalls fail closed unless the VPC's configuration says otherwise. */
+function failsOpen(world: ZoneWorld, vpc: Resource): boolean {
+  return world
+    .everywhere('aws_route53_resolver_firewall_config')
+    .filter((one) => world.targets(one, 'resource_id').includes(vpc))
+    .some(({ values }) => scalarOf(values, 'firewall_fail_open') !== 'DISABLED');
+}
+
+/** Class R: the zone's VPCs hold no subnet that is somebody else's. */
+export const subnetsOwn: Guard = {
+  proof: 'R',
+  text: text('the zone’s VPCs hold subnets of the zone only', '区域の VPC に区域のサブネットだけがある'),
+  read: (world, into) => {
+    const vpcs = world.inside('aws_vpc', 'aws_default_vpc');
+    for (const vpc of vpcs) {
+      const others = world
+        .everywhere('aws_subnet', 'aws_default_subnet')
+        .filter((subnet) => !world.isInside(subnet) && world.targets(subnet, 'vpc_id').includes(vpc));
+      for (const subnet of others) {
+        into.missing(
+          text(`${subnet.address} lies in ${vpc.address}`, `${subnet.address} が ${vpc.address} にある`),
+          subnet,
+        );
+      }
+      if (others.length === 0) into.stands(vpc, text('subnets of the zone only', '区域のサブネットだけ'));
+    }
+    if (vpcs.length === 0) into.standsBy(`zones.${world.zone.name}`, absence(['aws_vpc']));
+  },
+};

@@ -1,0 +1,145 @@
+import type { GrantFacts, IdentityModel } from './model.ts';
+import { isAmong } from './permissions.ts';
+import { type Covers, covers, isSet } from './principals.ts';
+
+/** A principal that has a permission on a node, and what grants it. */
+export interface Holder {
+  readonly principal: string;
+  readonly permission: string;
+  readonly grant: string;
+}
+
+/**
+ * Who may do what, as IAM decides it: a deny rule on the node or above it first, then the boundaries of the principal, then the grants on the node or
+ * above it (cloud.google.com/iam/docs/policy-types#evaluation). What can't be told is taken as the model's mode says.
+ */
+export class Access {
+  private readonly model: IdentityModel;
+  private readonly grantsAt: ReadonlyMap<number, IdentityModel['grants']>;
+  private readonly deniesAt: ReadonlyMap<number, IdentityModel['denies']>;
+  /** Nodes that some boundary names. */
+  private readonly bounding: ReadonlySet<number>;
+  private readonly known = new Map<string, readonly Holder[]>();
+  private readonly named: readonly string[];
+
+  /** `named` are principals who are told apart from others of a set that they are in, since more passes for them: they are holders of their own. */
+  constructor(model: IdentityModel, named: readonly string[] = []) {
+    this.model = model;
+    const accounts = model.nodes.flatMap(({ member }) => member ?? []);
+    this.named = [...new Set([...accounts, ...named])];
+    this.grantsAt = groupByNode(model.grants);
+    this.deniesAt = groupByNode(model.denies);
+    this.bounding = new Set(model.boundaries.flatMap(({ nodes }) => nodes));
+  }
+
+  /** Every principal with one of the permissions on the node, once for each of them: calls with one may pass where those with another don't. */
+  holders(node: number, permissions: readonly string[]): readonly Holder[] {
+    const key = `${node}\0${permissions.join('\0')}`;
+    let found = this.known.get(key);
+    if (found === undefined) this.known.set(key, (found = this.find(node, permissions)));
+    return found;
+  }
+
+  /** Whether a principal has one of the permissions on the node, by a grant of its own or of a set that it is in. */
+  has(principal: string, node: number, permissions: readonly string[]): boolean {
+    return this.chain(node).some((at) =>
+      (this.grantsAt.get(at) ?? []).some(
+        (grant) =>
+          grant.principals.some((set) => this.isIn(set, principal, 'yes')) &&
+          permissions.some((one) => grant.permissions.has(one) && this.isAllowed(principal, one, node)),
+      ),
+    );
+  }
+
+  /** True when neither a deny rule nor a boundary keeps the principal from using the permission on the node, if it had it. */
+  isAllowed(principal: string, permission: string, node: number): boolean {
+    return !this.isDenied(principal, permission, node) && this.isWithin(principal, node);
+  }
+
+  /** The node and all above it. */
+  chain(node: number): readonly number[] {
+    const found: number[] = [];
+    for (let at: number | null = node; at !== null && !found.includes(at); at = this.model.nodes[at]?.parent ?? null) {
+      found.push(at);
+    }
+    return found;
+  }
+
+  /** What is granted above holds as it does there, unless something forbids on the node itself: it is looked for once for all that lies below. */
+  private find(node: number, permissions: readonly string[]): readonly Holder[] {
+    const parent = this.model.nodes[node]?.parent ?? null;
+    const inherits = parent !== null && !this.deniesAt.has(node) && !this.bounding.has(node);
+    const grants = (inherits ? [node] : this.chain(node)).flatMap((at) => this.grantsAt.get(at) ?? []);
+    const inherited = inherits ? this.holders(parent, permissions) : [];
+    if (grants.length === 0) return inherited;
+    const found = new Map<string, Holder>();
+    const own = grants.flatMap((grant) =>
+      permissions
+        .filter((permission) => grant.permissions.has(permission))
+        .flatMap((permission) => this.holdersBy(grant, permission, node)),
+    );
+    for (const holder of [...own, ...inherited]) {
+      const key = `${holder.permission}\0${holder.principal}`;
+      if (!found.has(key)) found.set(key, holder);
+    }
+    return [...found.values()];
+  }
+
+  private holdersBy({ id, principals }: GrantFacts, permission: string, node: number): readonly Holder[] {
+    return principals
+      .flatMap((one) => this.escaping(one, permission, node))
+      .map((principal) => ({ principal, permission, grant: id }));
+  }
+
+  /** The principal when it may, and those of its set who are told apart or whom some rule excepts, when they may: more is open to them. */
+  private escaping(principal: string, permission: string, node: number): readonly string[] {
+    const own = this.isAllowed(principal, permission, node) ? [principal] : [];
+    if (!isSet(principal)) return own;
+    const denying = this.chain(node).flatMap((at) => this.deniesAt.get(at) ?? []);
+    const excepted = denying.flatMap(({ exceptions }) => exceptions);
+    const others = [...new Set([...excepted, ...this.named])].filter(
+      (one) => one !== principal && this.isIn(principal, one, 'yes') && this.isAllowed(one, permission, node),
+    );
+    return [...own, ...others];
+  }
+
+  private isDenied(principal: string, permission: string, node: number): boolean {
+    return this.chain(node).some((at) =>
+      (this.deniesAt.get(at) ?? []).some(
+        (rule) =>
+          isAmong(permission, rule.permissions) &&
+          !isAmong(permission, rule.exceptPermissions) &&
+          rule.principals.some((set) => this.isIn(set, principal, 'no')) &&
+          !rule.exceptions.some((set) => this.isIn(set, principal, 'yes')),
+      ),
+    );
+  }
+
+  private isWithin(principal: string, node: number): boolean {
+    const own = this.model.boundaries.filter(({ principals }) =>
+      principals.some((set) => this.isIn(set, principal, 'no')),
+    );
+    if (own.length === 0) return true;
+    const chain = this.chain(node);
+    return own.some(({ nodes }) => nodes.some((one) => chain.includes(one)));
+  }
+
+  /** `opens` says whether being in the set opens a way (`yes`) or closes one (`no`): so is what may be taken. */
+  private isIn(set: string, principal: string, opens: 'yes' | 'no'): boolean {
+    const answer: Covers = covers(set, principal);
+    if (answer !== 'maybe') return answer === 'yes';
+    return (opens === 'yes') === (this.model.mode === 'possible');
+  }
+}
+
+function groupByNode<Fact extends { readonly node: number }>(
+  facts: readonly Fact[],
+): ReadonlyMap<number, readonly Fact[]> {
+  const groups = new Map<number, Fact[]>();
+  for (const fact of facts) {
+    const list = groups.get(fact.node);
+    if (list === undefined) groups.set(fact.node, [fact]);
+    else list.push(fact);
+  }
+  return groups;
+}
