@@ -67,6 +67,9 @@ tbody th { font-weight: normal; }
 #law table { table-layout: fixed; }
 #law thead th:nth-child(1), #law thead th:nth-child(3) { width: 29%; }
 #law thead th:nth-child(2) { width: 20%; }
+#exits table { table-layout: fixed; }
+#exits thead th:nth-child(1) { width: 26%; }
+#exits svg { display: block; }
 td ul { margin: 0; padding-left: 1.1rem; }
 .finding { border: 1px solid ${c.line}; border-left-width: .4rem; border-radius: .25rem; padding: .75rem 1rem; margin: .75rem 0; }
 .finding dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: .5rem 0 0; }
@@ -81,7 +84,7 @@ td ul { margin: 0; padding-left: 1.1rem; }
 .path .why { display: block; color: ${c.quiet}; }
 details > summary { cursor: pointer; padding: .25rem 0; }
 footer { margin: 3rem auto; color: ${c.quiet}; font-size: .9rem; overflow-wrap: anywhere; }
-@media (max-width: 40rem) { #law table { min-width: 45rem; } .finding dl { grid-template-columns: 1fr; } .finding dd { margin-bottom: .35rem; } }
+@media (max-width: 40rem) { #law table, #exits table { min-width: 45rem; } .finding dl { grid-template-columns: 1fr; } .finding dd { margin-bottom: .35rem; } }
 @media print {
   body { font-size: 10pt; }
   nav, .skip { display: none; }

@@ -1,4 +1,5 @@
 import type { Report } from '../../../src/verdict/report.ts';
+import { anEgressZone } from './an-egress-zone.ts';
 import { aFinding, anOutcome, aReport } from './report-builder.ts';
 
 /** Texts with which a stranger might reach a reader, a log or a page through a report. */
@@ -38,6 +39,7 @@ export function hostileReport(text: string): Report {
     findings: [finding, { ...finding, status: 'waived', blocking: false, waiver }],
     deferred: [{ ...finding, status: 'unknown', blocking: false }],
     discharges: [{ control: text, stack: text, address: text, attribute: text, chain: [{ address: text, why: text }] }],
+    exits: [anEgressZone(text)],
     attestations: [
       {
         requirement: text,

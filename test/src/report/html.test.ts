@@ -33,7 +33,8 @@ describe.each(pages)('the page of "%s"', (_, page) => {
       );
     });
     expect(asking).toEqual([]);
-    expect(page).not.toMatch(/url\(|@import|https?:\/\//u);
+    // A picture refers to its own arrow heads, by `url(#…)`.
+    expect(page).not.toMatch(/url\((?!#)|@import|https?:\/\//u);
     const policy = tags.find(({ attributes }) => attributes['http-equiv'] === 'Content-Security-Policy');
     expect(policy?.attributes['content']).toMatch(/^default-src 'none'; style-src 'unsafe-inline';/u);
   });
@@ -61,7 +62,11 @@ test.each(hostileTexts)('nothing in a report becomes a tag of the page: %j', (te
   const page = renderHtml(hostileReport(text), theLook({ catalog }));
   const plain = renderHtml(hostileReport('plain'), theLook({ catalog }));
   expect(markupProblems(page)).toEqual([]);
-  const names = (markup: string): readonly string[] => tagsOf(markup).map(({ name }) => name);
+  // In a picture longer words take more lines, each a `text`.
+  const names = (markup: string): readonly string[] =>
+    tagsOf(markup)
+      .map(({ name }) => name)
+      .filter((name) => !/^\/?text$/u.test(name));
   expect(names(page)).toEqual(names(plain));
 });
 

@@ -1,4 +1,5 @@
 import type { Report, ReportAttestation } from '../../../src/verdict/report.ts';
+import { anEgressZone } from './an-egress-zone.ts';
 import { aFinding, anOutcome, aReport } from './report-builder.ts';
 
 const digest = (start: string): string => start.padEnd(64, '0');
@@ -129,7 +130,7 @@ export const sampleReports: Readonly<Record<string, Report>> = {
       },
     ],
   }),
-  fail: aReport({ findings: [aFinding(), nat, noKey, weakLabel], controls: failing }),
+  fail: aReport({ findings: [aFinding(), nat, noKey, weakLabel], controls: failing, exits: [anEgressZone()] }),
   unproven: aReport({
     findings: [undecided],
     controls: [anOutcome({ id: 'key.location', status: 'unknown' })],
