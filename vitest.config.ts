@@ -9,6 +9,7 @@ export default defineConfig({
       { extends: true, test: { name: 'declared', include: declared, isolate: false } },
       { extends: true, test: { name: 'checked', include: ['test/**/*.test.ts'], exclude: declared } },
     ],
+    globalSetup: './test/support/bundled-commands.ts',
     // Real programs run in many tests (terraform, cdktf, opa, npm): a process each, and no more of them than the cores of a small CI machine.
     pool: 'forks',
     maxWorkers: 2,

@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { commandFile } from '../../support/bundled-commands.ts';
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
-const main = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
-const loader = import.meta.resolve('tsx');
 
 export interface CliResult {
   readonly exitCode: number | null;
@@ -21,7 +20,7 @@ export interface CliOptions {
 /** Runs the real command line as a child, with a locale and colours that do not depend on the machine. */
 export function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
   const { LC_ALL: _all, LC_MESSAGES: _messages, NO_COLOR: _no, FORCE_COLOR: _force, ...inherited } = process.env;
-  const child = spawn(process.execPath, ['--import', loader, main, ...args], {
+  const child = spawn(process.execPath, [commandFile, ...args], {
     cwd: options.folder ?? repository,
     env: { ...inherited, LANG: 'C', ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { repositoryRoot } from '../../../support/repository.ts';
 import { type ProgramResult, runProgram } from '../../../support/run-program.ts';
 import { temporaryProject } from '../support/temporary-project.ts';
-import { loader, missingTerraform, settings, standInFile } from './support/stand-in.ts';
+import { missingTerraform, settings, standInFile } from './support/stand-in.ts';
 
 const reason = await missingTerraform();
 beforeEach(({ skip }) => {
@@ -44,7 +44,7 @@ function project(change = '', before = ''): string {
       sendCrashReports: 'false',
     }),
     'main.ts': app(change),
-    'sekisho-terraform': `#!/bin/sh\n${before}\nexec "${process.execPath}" --import "${loader}" "${standInFile}" "$@"\n`,
+    'sekisho-terraform': `#!/bin/sh\n${before}\nexec "${process.execPath}" "${standInFile}" "$@"\n`,
   });
   chmodSync(join(folder, 'sekisho-terraform'), 0o755);
   return folder;

@@ -4,13 +4,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { verifyLog } from '../../../../src/evidence/log/verify-log.ts';
-import { repositoryRoot } from '../../../support/repository.ts';
+import { commandFile } from '../../../support/bundled-commands.ts';
 import { type ProgramResult, runProgram } from '../../../support/run-program.ts';
 import { keyPair } from '../../evidence/support/evidence.ts';
 import {
   data,
   folderOf,
-  loader,
   missingTerraform,
   outputWith,
   realTerraform,
@@ -26,11 +25,10 @@ beforeEach(({ skip }) => {
   if (reason !== null) skip(reason);
 });
 
-const main = join(repositoryRoot, 'src/cli/main.ts');
 type Environment = Readonly<Record<string, string>>;
 
 function sekisho(project: string, args: readonly string[], environment: Environment = {}): Promise<ProgramResult> {
-  return runProgram(process.execPath, ['--import', loader, main, ...args], {
+  return runProgram(process.execPath, [commandFile, ...args], {
     cwd: project,
     environment: { ...settings(project), ...environment },
   });
@@ -240,7 +238,7 @@ describe('an apply that ends early', () => {
   ): Promise<{ readonly directory: string; readonly child: ReturnType<typeof spawn>; readonly project: string }> {
     const project = outputWith({ a: slow(20) });
     const directory = await initialised(project, 'a');
-    const child = spawn(process.execPath, ['--import', loader, standInFile, 'apply', '-auto-approve', '-no-color'], {
+    const child = spawn(process.execPath, [standInFile, 'apply', '-auto-approve', '-no-color'], {
       cwd: directory,
       env: { ...process.env, ...settings(directory), ...environment },
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/temporary-project.ts';
-import { data, folderOf, loader, outputWith, realTerraform, script, standIn, standInFile } from './support/stand-in.ts';
+import { data, folderOf, outputWith, realTerraform, script, standIn, standInFile } from './support/stand-in.ts';
 
 describe('what changes nothing', () => {
   it('passes arguments, output and exit code through, byte for byte', async () => {
@@ -35,7 +35,7 @@ describe('what changes nothing', () => {
     const deadly = script('echo ready; exec sleep 60');
     const ends: unknown[] = [];
     for (const program of [waiting, deadly]) {
-      const child = spawn(process.execPath, ['--import', loader, standInFile, 'output'], {
+      const child = spawn(process.execPath, [standInFile, 'output'], {
         env: { ...process.env, SEKISHO_TERRAFORM: program },
         stdio: ['ignore', 'pipe', 'inherit'],
       });
@@ -56,7 +56,7 @@ describe('what changes nothing', () => {
 describe('the real terraform', () => {
   it('is never the stand-in itself, whatever a script on PATH leads to', async () => {
     const folder = temporaryFolder();
-    const circle = script(`exec "${process.execPath}" --import "${loader}" "${standInFile}" "$@"`);
+    const circle = script(`exec "${process.execPath}" "${standInFile}" "$@"`);
     const result = await standIn(folder, ['version'], { environment: { SEKISHO_TERRAFORM: circle } });
     expect([result.exitCode, result.stdout]).toEqual([1, '']);
     expect(result.stderr).toContain('error[TERRAFORM_CIRCLE]');

@@ -3,13 +3,12 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { repositoryRoot } from '../../../support/repository.ts';
+import { commandFile } from '../../../support/bundled-commands.ts';
 import { type ProgramResult, runProgram } from '../../../support/run-program.ts';
 import { keyPair } from '../../evidence/support/evidence.ts';
 import {
   data,
   folderOf,
-  loader,
   missingTerraform,
   outputWith,
   realTerraform,
@@ -24,10 +23,8 @@ beforeEach(({ skip }) => {
   if (reason !== null) skip(reason);
 });
 
-const main = join(repositoryRoot, 'src/cli/main.ts');
-
 function sekisho(project: string, ...args: readonly string[]): Promise<ProgramResult> {
-  return runProgram(process.execPath, ['--import', loader, main, ...args], {
+  return runProgram(process.execPath, [commandFile, ...args], {
     cwd: project,
     environment: settings(project),
   });

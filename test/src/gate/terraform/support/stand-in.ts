@@ -1,11 +1,11 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { standInFile } from '../../../../support/bundled-commands.ts';
 import { repositoryRoot } from '../../../../support/repository.ts';
 import { type ProgramResult, runProgram } from '../../../../support/run-program.ts';
 import { temporaryFolder, writeFiles } from '../../support/temporary-project.ts';
 
-export const standInFile = join(repositoryRoot, 'src/cli/stand-in.ts');
-export const loader = import.meta.resolve('tsx');
+export { standInFile };
 
 /** Settings of terraform that neither call home nor read this machine's own. */
 export function settings(folder: string): Readonly<Record<string, string>> {
@@ -87,7 +87,7 @@ export function standIn(
   args: readonly string[],
   { environment = {} }: StandInOptions = {},
 ): Promise<ProgramResult> {
-  return runProgram(process.execPath, ['--import', loader, standInFile, ...args], {
+  return runProgram(process.execPath, [standInFile, ...args], {
     cwd: directory,
     environment: { ...settings(directory), ...environment },
   });
