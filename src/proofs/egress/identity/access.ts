@@ -128,7 +128,7 @@ export class Access {
   private isIn(set: string, principal: string, opens: 'yes' | 'no'): boolean {
     const answer: Covers = covers(set, principal);
     if (answer !== 'maybe') return answer === 'yes';
-    return (opens === 'yes') === (this.model.mode === 'possible');
+    return (opens === 'yes') === this.model.unseen.isOpen;
   }
 }
 

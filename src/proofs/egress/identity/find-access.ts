@@ -80,7 +80,7 @@ class AccessSearch {
       sets.some((set) => {
         const answer = set.principal === principal ? 'no' : covers(set.principal, principal);
         // Two sets that may hold each other's members: the first one tells.
-        return answer === 'yes' || (answer === 'maybe' && this.model.mode === 'possible' && paths.indexOf(set) < at);
+        return answer === 'yes' || (answer === 'maybe' && this.model.unseen.isOpen && paths.indexOf(set) < at);
       });
     return paths.filter((path, at) => !isTold(path, at));
   }

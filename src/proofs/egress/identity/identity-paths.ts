@@ -1,11 +1,11 @@
 import type { LocalText } from '../../../policy/catalog.ts';
 import { text } from '../guards/texts.ts';
 import { hopById } from '../hop-of.ts';
-import { mergePaths } from '../merge-paths.ts';
 import { mayCall } from '../perimeter/may-call.ts';
 import type { BoundaryModel } from '../perimeter/model.ts';
 import { readBoundary } from '../perimeter/read-boundary.ts';
 import type { EgressPath, Hop } from '../prove-zone.ts';
+import { inBothModes, type Unseen } from '../unseen.ts';
 import type { ZoneWorld } from '../zone-world.ts';
 import { Access } from './access.ts';
 import { findAccess, type Surroundings } from './find-access.ts';
@@ -18,12 +18,12 @@ import { storeTypes } from './stores.ts';
 /** Every principal outside the zone who gets at a store of it, and every store whose policy somebody in the zone may open to others. */
 export function identityPaths(world: ZoneWorld): readonly EgressPath[] {
   if (world.inside(...Object.keys(storeTypes)).length === 0) return [];
-  return mergePaths(pathsIn(world, 'certain'), pathsIn(world, 'possible'));
+  return inBothModes((unseen) => pathsIn(world, unseen));
 }
 
-function pathsIn(world: ZoneWorld, mode: 'certain' | 'possible'): readonly EgressPath[] {
-  const identity = readIdentity(world, mode);
-  const boundary = readBoundary(world, mode);
+function pathsIn(world: ZoneWorld, unseen: Unseen): readonly EgressPath[] {
+  const identity = readIdentity(world, unseen);
+  const boundary = readBoundary(world, unseen);
   const around: Surroundings = {
     isInside: (principal) => identity.members.isInside(principal),
     named: boundary.perimeters.flatMap(({ ingress }) =>
@@ -61,7 +61,7 @@ function pathOf(world: ZoneWorld, model: IdentityModel, path: AccessPath): Egres
     to: `principal:${path.principal}`,
     family: null,
     exit: exitOf(path, resource?.type ?? ''),
-    isCertain: model.mode === 'certain',
+    isCertain: model.unseen.isCertain,
     via,
   };
 }
@@ -115,7 +115,7 @@ function openable(world: ZoneWorld, { model, members }: ZoneIdentity, around: Su
       );
       const held = hopById(world, node.id, text('holds data of the zone', '区域のデータを持つ'));
       const via = [held, hopById(world, holder.grant, why)];
-      const isCertain = model.mode === 'certain';
+      const isCertain = model.unseen.isCertain;
       return [{ from: held.address, to: 'outside:whoever is granted it', family: null, exit: 'E25', isCertain, via }];
     }
     return [];
@@ -137,6 +137,6 @@ function fromElsewhere(world: ZoneWorld, { model }: ZoneIdentity, around: Surrou
     const why = text(`lets ${held.principal} read it from anywhere`, `${held.principal} がどこからでも読める`);
     const via = [from, hopById(world, held.grant, why)];
     const ends = { from: from.address, to: 'outside:elsewhere than the room', family: null, exit: 'E37' } as const;
-    return [{ ...ends, isCertain: model.mode === 'certain', via }];
+    return [{ ...ends, isCertain: model.unseen.isCertain, via }];
   });
 }

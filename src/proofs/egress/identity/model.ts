@@ -1,3 +1,4 @@
+import type { Unseen } from '../unseen.ts';
 /** A resource of the tree of policies: what a grant, or a deny, on one of them holds for it and all below it. */
 export interface PolicyNode {
   /** Id of the resource, or its name where nobody declares it. */
@@ -52,7 +53,7 @@ export interface KeyFacts {
 }
 
 export interface IdentityModel {
-  readonly mode: 'certain' | 'possible';
+  readonly unseen: Unseen;
   readonly nodes: readonly PolicyNode[];
   readonly grants: readonly GrantFacts[];
   readonly denies: readonly DenyFacts[];

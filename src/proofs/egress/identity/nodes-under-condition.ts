@@ -8,12 +8,12 @@ import type { PolicyTree } from './policy-tree.ts';
 
 /** The nodes for which a grant on `node` holds: the node itself, or, under a condition, what at or below it the condition concerns. */
 export function nodesUnderCondition(
-  { world, mode, tree }: GrantReading,
+  { world, unseen, tree }: GrantReading,
   condition: Grant['condition'],
   node: number,
 ): readonly number[] {
   if (condition === null) return [node];
-  if (condition instanceof Unknown) return mode === 'possible' ? [node] : [];
+  if (condition instanceof Unknown) return unseen.isOpen ? [node] : [];
   const holdsFor = (at: number): boolean => {
     const subject = {
       name: nameOf(world, tree, at),
@@ -21,7 +21,7 @@ export function nodesUnderCondition(
       now: world.input.now ?? null,
     };
     const decided = decideCondition(condition, subject);
-    return decided === 'yes' || (decided === 'unknown' && mode === 'possible');
+    return decided === 'yes' || (decided === 'unknown' && unseen.isOpen);
   };
   return [...tree.nodes.keys()].filter((at) => isLeaf(tree, at) && isBelow(tree, at, node) && holdsFor(at));
 }

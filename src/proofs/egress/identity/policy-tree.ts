@@ -2,13 +2,12 @@ import type { Resource } from '../../../estate/estate.ts';
 import { Unknown } from '../../../estate/value.ts';
 import { scalarOf } from '../../world.ts';
 import { isSetAt, knownText, readPath, textsAt } from '../read-path.ts';
+import type { Unseen } from '../unseen.ts';
 import type { ZoneWorld } from '../zone-world.ts';
 import type { PolicyNode } from './model.ts';
 import { byDefaultPolicy } from './permissions.ts';
 import { emailOf } from './read-members.ts';
 import { type StoreType, storeTypes } from './stores.ts';
-
-type Mode = 'certain' | 'possible';
 
 /** Containers that a store lies in: what is granted on them holds for it. */
 const containers: Readonly<Record<string, readonly [attribute: string, type: string]>> = {
@@ -23,13 +22,13 @@ export class PolicyTree {
   /** True when the organisation that everything lies in is known. */
   readonly isWhole: boolean;
   private readonly world: ZoneWorld;
-  private readonly mode: Mode;
+  private readonly unseen: Unseen;
   private readonly places = new Map<string, number>();
   private readonly projects: readonly (readonly [Resource | null, number])[];
 
-  constructor(world: ZoneWorld, mode: Mode) {
+  constructor(world: ZoneWorld, unseen: Unseen) {
     this.world = world;
-    this.mode = mode;
+    this.unseen = unseen;
     const owners: readonly (Resource | null)[] =
       world.projects.resources.length === 0 ? [null] : world.projects.resources;
     this.projects = owners.map((project) => [project, this.addProject(project)] as const);
@@ -149,17 +148,17 @@ export class PolicyTree {
     }
     if (bucket.type !== 'google_bigquery_dataset') return [];
     const listed = isSetAt(bucket, 'access');
-    return listed === true || (listed === 'unknown' && this.mode === 'certain') ? [] : [byDefaultPolicy];
+    return listed === true || (listed === 'unknown' && !this.unseen.isOpen) ? [] : [byDefaultPolicy];
   }
 
   /** True when a bucket answers the room and networks of the zone only. */
   private isFiltered(bucket: Resource): boolean {
     if (bucket.type !== 'google_storage_bucket') return false;
     const [mode] = readPath(bucket, 'ip_filter.mode');
-    if (mode?.value instanceof Unknown) return this.mode === 'certain';
+    if (mode?.value instanceof Unknown) return !this.unseen.isOpen;
     if (mode?.value !== 'Enabled') return false;
     const ranges = textsAt(bucket.values, 'ip_filter.public_network_source.allowed_ip_cidr_ranges');
-    if (ranges === 'unknown') return this.mode === 'certain';
+    if (ranges === 'unknown') return !this.unseen.isOpen;
     return ranges.every((range) => this.world.zone.roomNetworks.includes(range)) && this.hasOwnNetworksOnly(bucket);
   }
 
@@ -168,7 +167,7 @@ export class PolicyTree {
       if (value === null) return true;
       if (typeof value === 'string') return this.world.projects.isNamedIn(value);
       const targets = value.references.map((reference) => this.world.input.index.find(reference));
-      if (targets.length === 0) return this.mode === 'certain';
+      if (targets.length === 0) return !this.unseen.isOpen;
       return attribute !== '' && targets.every((target) => target !== undefined && this.world.isInside(target));
     });
   }

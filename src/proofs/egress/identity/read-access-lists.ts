@@ -44,7 +44,7 @@ const memberAttributes: readonly (readonly [attribute: string, prefix: string])[
 ];
 
 function datasetGrant(
-  { mode, tree, roles }: GrantReading,
+  { unseen, tree, roles }: GrantReading,
   dataset: Resource,
   owner: Resource,
   entry: ValueObject | null,
@@ -53,8 +53,8 @@ function datasetGrant(
   if (node === undefined) return [];
   if (entry === null || memberAttributes.some(([attribute]) => entry[attribute] instanceof Unknown)) {
     // An entry that can't be seen may be for anybody.
-    const unseen = { id: owner.id, node, permissions: everyPermission, principals: [`unknown:${owner.address}`] };
-    return mode === 'possible' ? [unseen] : [];
+    const anybody = { id: owner.id, node, permissions: everyPermission, principals: [`unknown:${owner.address}`] };
+    return unseen.isOpen ? [anybody] : [];
   }
   const role = scalarOf(entry, 'role') ?? '';
   const permissions = roles.permissionsOf(typeof role === 'string' ? (bigqueryRoles[role] ?? role) : role);
@@ -82,15 +82,15 @@ function specialOf(entry: ValueObject): readonly string[] {
 
 /** Lists are in force only where access is not uniform (cloud.google.com/storage/docs/uniform-bucket-level-access). */
 function bucketGrants(reading: GrantReading, list: Resource): readonly GrantFacts[] {
-  const { world, mode, tree } = reading;
+  const { world, unseen, tree } = reading;
   const bucket = world.targets(list, 'bucket').find(({ type }) => type === 'google_storage_bucket');
   const node = bucket === undefined ? undefined : tree.find(bucket.id);
   if (bucket === undefined || node === undefined) return [];
   const uniform = scalarOf(bucket.values, 'uniform_bucket_level_access');
-  if (uniform === 'true' || (uniform instanceof Unknown && mode === 'certain')) return [];
+  if (uniform === 'true' || (uniform instanceof Unknown && !unseen.isOpen)) return [];
   const principals = entitiesOf(list.values)
     .map((entity) => memberOfEntity(entity))
-    .filter((one) => mode === 'possible' || !one.startsWith('unknown:'))
+    .filter((one) => !one.startsWith('unknown:') || unseen.isOpen)
     .filter((one) => !isEverybody(one) || !preventsPublic(reading, node));
   const permissions = new Set(['storage.objects.get']);
   return principals.length === 0 ? [] : [{ id: list.id, node, permissions, principals }];

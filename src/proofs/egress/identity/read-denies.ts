@@ -1,6 +1,7 @@
 import { isValueArray, isValueObject, type ValueObject } from '../../../estate/value.ts';
 import { blocksOf, scalarOf, textsOf } from '../../world.ts';
 import { textsAt } from '../read-path.ts';
+import type { Unseen } from '../unseen.ts';
 import type { ZoneWorld } from '../zone-world.ts';
 import type { BoundaryFacts, DenyFacts } from './model.ts';
 import { asRolePermission } from './permissions.ts';
@@ -8,15 +9,13 @@ import { placeOfParent } from './place-of.ts';
 import type { PolicyTree } from './policy-tree.ts';
 import { asMember } from './principals.ts';
 
-type Mode = 'certain' | 'possible';
-
 /** The deny rules on or above the zone. One that can't be read, or holds under a condition, denies all or nothing as the mode says. */
-export function readDenies(world: ZoneWorld, mode: Mode, tree: PolicyTree): readonly DenyFacts[] {
+export function readDenies(world: ZoneWorld, unseen: Unseen, tree: PolicyTree): readonly DenyFacts[] {
   return world.everywhere('google_iam_deny_policy').flatMap((policy) => {
     const place = placeOfParent(tree, scalarOf(policy.values, 'parent'));
-    if (place === 'elsewhere' || (place === 'unknown' && mode === 'possible')) return [];
+    if (place === 'elsewhere' || (place === 'unknown' && unseen.isOpen)) return [];
     const node = place === 'unknown' ? tree.projectAt(null) : place;
-    return rulesOf(policy.values).flatMap((rule) => readRule(rule, { id: policy.id, node, mode }));
+    return rulesOf(policy.values).flatMap((rule) => readRule(rule, { id: policy.id, node, unseen }));
   });
 }
 
@@ -31,14 +30,14 @@ function rulesOf(values: ValueObject): readonly (ValueObject | null)[] {
 
 function readRule(
   rule: ValueObject | null,
-  { id, node, mode }: { readonly id: string; readonly node: number; readonly mode: Mode },
+  { id, node, unseen }: { readonly id: string; readonly node: number; readonly unseen: Unseen },
 ): readonly DenyFacts[] {
   const everything = { principals: ['allUsers'], exceptions: [], permissions: ['*'], exceptPermissions: [] };
-  const unread: readonly DenyFacts[] = mode === 'certain' ? [{ id, node, ...everything }] : [];
-  if (rule === null) return unread;
-  if (mode === 'possible' && mayNotHold(rule)) return [];
+  const unread = (): readonly DenyFacts[] => (unseen.isOpen ? [] : [{ id, node, ...everything }]);
+  if (rule === null) return unread();
+  if (mayNotHold(rule) && unseen.isOpen) return [];
   const [principals, permissions] = [listOf(rule, 'denied_principals'), listOf(rule, 'denied_permissions')];
-  if (principals === null || permissions === null) return unread;
+  if (principals === null || permissions === null) return unread();
   return [
     {
       id,

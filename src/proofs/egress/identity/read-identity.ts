@@ -1,5 +1,6 @@
 import { scalarOf } from '../../world.ts';
 import { type Grant, grantsOn } from '../guards/grants.ts';
+import type { Unseen } from '../unseen.ts';
 import type { ZoneWorld } from '../zone-world.ts';
 import { Access } from './access.ts';
 import { type GrantReading, preventsPublic } from './grant-reading.ts';
@@ -14,8 +15,6 @@ import { Members } from './read-members.ts';
 import { Roles } from './read-roles.ts';
 import { uploads } from './stores.ts';
 
-type Mode = 'certain' | 'possible';
-
 /** The identity model of a zone, with who belongs to it. */
 export interface ZoneIdentity {
   readonly model: IdentityModel;
@@ -26,18 +25,19 @@ export interface ZoneIdentity {
  * Stores, accounts, grants, deny rules and boundaries as they bear on the zone, over all stacks. `certain`: what can't be seen grants nothing and denies
  * everything; `possible`: it grants everything and denies nothing. Pure.
  */
-export function readIdentity(world: ZoneWorld, mode: Mode): ZoneIdentity {
+export function readIdentity(world: ZoneWorld, unseen: Unseen): ZoneIdentity {
   const members = new Members(world);
-  const tree = new PolicyTree(world, mode);
-  const reading: GrantReading = { world, mode, tree, members, roles: new Roles(world, mode) };
+  const tree = new PolicyTree(world, unseen);
+  const reading: GrantReading = { world, unseen, tree, members, roles: new Roles(world, unseen) };
   const grants = [...grantsOn(world).flatMap((grant) => readGrant(reading, grant)), ...readAccessLists(reading)];
   const keys = readKeys(reading);
+  const boundaries = readBoundaries(world, tree);
   const model: IdentityModel = {
-    mode,
+    unseen,
     nodes: tree.nodes,
     grants: expandBasic(reading, grants),
-    denies: readDenies(world, mode, tree),
-    boundaries: mode === 'certain' ? readBoundaries(world, tree) : [],
+    denies: readDenies(world, unseen, tree),
+    boundaries: boundaries.length > 0 && unseen.isOpen ? [] : boundaries,
     keys,
     stores: [],
   };
@@ -45,13 +45,13 @@ export function readIdentity(world: ZoneWorld, mode: Mode): ZoneIdentity {
 }
 
 function readGrant(reading: GrantReading, grant: Grant): readonly GrantFacts[] {
-  const { world, mode, tree, members, roles } = reading;
+  const { world, unseen, tree, members, roles } = reading;
   const permissions = roles.permissionsOf(grant.role);
   if (permissions.size === 0) return [];
   const { name, isDoubtful } = members.nameOf(grant.member);
-  if (isDoubtful && mode === 'certain') return [];
+  if (isDoubtful && !unseen.isOpen) return [];
   const place = placeOfGrant(world, tree, grant.resource);
-  if (place === 'elsewhere' || (place === 'unknown' && mode === 'certain')) return [];
+  if (place === 'elsewhere' || (place === 'unknown' && !unseen.isOpen)) return [];
   const node = place === 'unknown' ? tree.projectAt(grant.resource) : place;
   return nodesUnderCondition(reading, grant.condition, node)
     .filter((at) => !isEverybody(name) || !preventsPublic(reading, at))

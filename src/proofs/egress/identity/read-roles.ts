@@ -2,6 +2,7 @@ import type { Resource } from '../../../estate/estate.ts';
 import { Unknown } from '../../../estate/value.ts';
 import { textsOf } from '../../world.ts';
 import { knownText } from '../read-path.ts';
+import type { Unseen } from '../unseen.ts';
 import type { ZoneWorld } from '../zone-world.ts';
 import { isAmong } from './permissions.ts';
 import { everyPermission, permissionsOfRole } from './roles.ts';
@@ -12,13 +13,13 @@ const customTypes = ['google_project_iam_custom_role', 'google_organization_iam_
 /** The permissions that let data out, of a role as a grant names it. One that can't be read may have none, or all, as the mode says. */
 export class Roles {
   private readonly world: ZoneWorld;
-  private readonly unread: ReadonlySet<string>;
+  private readonly unseen: Unseen;
   private readonly known = new Map<string, ReadonlySet<string>>();
   private readonly custom: ReadonlyMap<string, Resource>;
 
-  constructor(world: ZoneWorld, mode: 'certain' | 'possible') {
+  constructor(world: ZoneWorld, unseen: Unseen) {
     this.world = world;
-    this.unread = mode === 'possible' ? everyPermission : none;
+    this.unseen = unseen;
     const custom = world.everywhere(...customTypes);
     this.custom = new Map(custom.map((role) => [knownText(role.values, 'role_id') ?? role.id, role] as const));
   }
@@ -34,21 +35,25 @@ export class Roles {
     const id = /^(?:projects|organizations)\/[^/]+\/roles\/(.+)$/u.exec(role)?.[1];
     if (id !== undefined) return this.ofResource(this.custom.get(id));
     const permissions = permissionsOfRole(role);
-    return permissions === null ? this.unread : new Set(permissions);
+    return permissions === null ? this.unread() : new Set(permissions);
   }
 
   private ofUnknown(role: Unknown): ReadonlySet<string> {
     const [reference, ...others] = role.references;
-    if (reference === undefined || others.length > 0) return this.unread;
+    if (reference === undefined || others.length > 0) return this.unread();
     const target = this.world.input.index.find(reference);
     return target !== undefined && customTypes.some((type) => type === target.type)
       ? this.ofResource(target)
-      : this.unread;
+      : this.unread();
   }
 
   private ofResource(role: Resource | undefined): ReadonlySet<string> {
     const listed = role === undefined ? 'unknown' : textsOf(role.values, 'permissions');
-    if (listed === 'unknown') return this.unread;
+    if (listed === 'unknown') return this.unread();
     return new Set([...everyPermission].filter((permission) => isAmong(permission, listed ?? [])));
+  }
+
+  private unread(): ReadonlySet<string> {
+    return this.unseen.isOpen ? everyPermission : none;
   }
 }

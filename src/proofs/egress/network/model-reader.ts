@@ -1,4 +1,5 @@
 import type { Resource } from '../../../estate/estate.ts';
+import type { Unseen } from '../unseen.ts';
 import type { ZoneWorld } from '../zone-world.ts';
 import type { Network, NetworkModel } from './model.ts';
 import { readLayers } from './read-firewall.ts';
@@ -6,23 +7,17 @@ import { readMachines } from './read-machines.ts';
 import { readRoutes } from './read-routes.ts';
 import { readSubnets } from './read-subnets.ts';
 
-/**
- * How what can't be seen is taken. `certain`: as closed as it may be, so that a way out is surely one. `possible`: as open as it may be, so that
- * where there is no way out there surely is none.
- */
-export type Mode = 'certain' | 'possible';
-
 /** What all readers share: the networks by their place in the model. */
 export interface Reading {
   readonly world: ZoneWorld;
-  readonly mode: Mode;
+  readonly unseen: Unseen;
   readonly networks: readonly Resource[];
 }
 
 /** The networks that the zone's machines use, and those that these are peered with, as the search takes them. Pure. */
-export function readModel(world: ZoneWorld, mode: Mode): NetworkModel {
+export function readModel(world: ZoneWorld, unseen: Unseen): NetworkModel {
   const networks = networksOf(world);
-  const reading = { world, mode, networks };
+  const reading = { world, unseen, networks };
   const machines = readMachines(reading);
   const places = new Map(machines.map(({ id }, at) => [id, at] as const).reverse());
   return { networks: networks.map((network, at) => readNetwork(reading, network, at, places)), machines };

@@ -2,8 +2,8 @@ import type { ResourceIndex } from '../../../estate/resource-index.ts';
 import type { LocalText } from '../../../policy/catalog.ts';
 import { text } from '../guards/texts.ts';
 import type { EgressPath, Hop } from '../prove-zone.ts';
+import { inBothModes, type Unseen } from '../unseen.ts';
 import type { ZoneWorld } from '../zone-world.ts';
-import { isSame } from './is-same.ts';
 import type { HopReason, NetworkModel, PacketPath } from './model.ts';
 import { readModel } from './model-reader.ts';
 import { findPacketPaths } from './search.ts';
@@ -20,20 +20,15 @@ export function networkPaths(world: ZoneWorld): readonly EgressPath[] {
   ) {
     return [];
   }
-  const [sure, widest] = [readModel(world, 'certain'), readModel(world, 'possible')];
-  const certain = pathsIn(world, sure, true);
-  // Where everything can be seen there is one model, and nothing is only possible.
-  if (isSame(sure, widest)) return certain;
-  const known = new Set(certain.map(keyOf));
-  const possible = pathsIn(world, widest, false).filter((path) => !known.has(keyOf(path)));
-  return [...certain, ...possible];
+  return inBothModes((unseen) => pathsIn(world, unseen));
 }
 
-function pathsIn(world: ZoneWorld, model: NetworkModel, isCertain: boolean): readonly EgressPath[] {
+function pathsIn(world: ZoneWorld, unseen: Unseen): readonly EgressPath[] {
   const { index } = world.input;
+  const model = readModel(world, unseen);
   const best = new Map<string, EgressPath>();
   for (const found of findPacketPaths(model, world.zone.name)) {
-    const path = pathOf(found, model, index, isCertain);
+    const path = pathOf(found, model, index, unseen.isCertain);
     const earlier = best.get(keyOf(path));
     if (earlier === undefined || earlier.via.length > path.via.length) best.set(keyOf(path), path);
   }

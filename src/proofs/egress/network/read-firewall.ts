@@ -2,8 +2,9 @@ import type { Resource } from '../../../estate/estate.ts';
 import { Unknown, type ValueObject } from '../../../estate/value.ts';
 import { blocksOf, scalarOf, textsOf } from '../../world.ts';
 import { knownText } from '../read-path.ts';
+import type { Unseen } from '../unseen.ts';
 import type { Protocol, Range, Rule } from './model.ts';
-import type { Mode, Reading } from './model-reader.ts';
+import type { Reading } from './model-reader.ts';
 import { everything, parseRange } from './ranges.ts';
 
 /** A rule as it is declared: what can't be seen is `unknown`. */
@@ -24,10 +25,10 @@ interface Declared {
  * the order that the network asks for (cloud.google.com/firewall/docs/firewall-policies-overview).
  */
 export function readLayers(reading: Reading, network: Resource): readonly (readonly Rule[])[] {
-  const { world, mode } = reading;
+  const { world, unseen } = reading;
   const own = world
     .referrers(network, 'google_compute_firewall', 'network')
-    .flatMap((rule) => resolve(classicRule(rule), mode));
+    .flatMap((rule) => resolve(classicRule(rule), unseen));
   const policies = ['google_compute_network_firewall_policy', 'google_compute_region_network_firewall_policy'].map(
     (kind) =>
       world
@@ -44,7 +45,7 @@ export function readLayers(reading: Reading, network: Resource): readonly (reado
  * counted on, nor an allow be taken for certain.
  */
 function hierarchical(reading: Reading): readonly (readonly Rule[])[] {
-  const { world, mode } = reading;
+  const { world, unseen } = reading;
   const associations = world.everywhere('google_compute_firewall_policy_association');
   const rank = (one: Resource): number =>
     knownText(one.values, 'attachment_target')?.startsWith('organizations/') === true ? 0 : 1;
@@ -53,7 +54,7 @@ function hierarchical(reading: Reading): readonly (readonly Rule[])[] {
     .map((one) => {
       const rules = rulesOf(reading, one, 'google_compute_firewall_policy_rule');
       if (isAboveZone(reading, one)) return rules;
-      return rules.filter(({ action }) => action === (mode === 'possible' ? 'allow' : 'deny'));
+      return rules.filter(({ action }) => action === (unseen.isOpen ? 'allow' : 'deny'));
     });
 }
 
@@ -74,10 +75,10 @@ function isAboveZone({ world }: Reading, association: Resource): boolean {
   );
 }
 
-function rulesOf({ world, mode }: Reading, association: Resource, type: string): readonly Rule[] {
+function rulesOf({ world, unseen }: Reading, association: Resource, type: string): readonly Rule[] {
   const policies = new Set(world.targets(association, 'firewall_policy'));
   const rules = [...policies].flatMap((policy) => world.referrers(policy, type, 'firewall_policy'));
-  return rules.flatMap((rule) => resolve(policyRule(rule), mode));
+  return rules.flatMap((rule) => resolve(policyRule(rule), unseen));
 }
 
 function classicRule({ id, values }: Resource): Declared {
@@ -139,12 +140,12 @@ function matchOf(values: ValueObject, attribute: string): Pick<Declared, 'ranges
 }
 
 /** The rule as the search takes it. What can't be seen of it is taken for open or for closed, as the mode asks. */
-function resolve(rule: Declared, mode: Mode): readonly Rule[] {
+function resolve(rule: Declared, unseen: Unseen): readonly Rule[] {
   if (rule.disabled === true) return [];
   const known = knownRule(rule);
   if (known !== null) return [known];
   const { id, direction, action, priority } = rule;
-  const wanted = mode === 'possible' ? 'allow' : 'deny';
+  const wanted = unseen.isOpen ? 'allow' : 'deny';
   if (typeof action === 'string' && actionOf(action) !== wanted) return [];
   const widest = {
     id,

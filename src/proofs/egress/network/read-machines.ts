@@ -2,9 +2,10 @@ import type { Resource } from '../../../estate/estate.ts';
 import { Unknown, type ValueObject } from '../../../estate/value.ts';
 import { blocksOf, scalarOf, textsOf } from '../../world.ts';
 import { blocksAt, readPath } from '../read-path.ts';
+import type { Unseen } from '../unseen.ts';
 import type { ZoneWorld } from '../zone-world.ts';
 import type { Machine } from './model.ts';
-import type { Mode, Reading } from './model-reader.ts';
+import type { Reading } from './model-reader.ts';
 import { natFor } from './read-nat.ts';
 
 const instanceTypes = [
@@ -30,7 +31,7 @@ function placed(
   owner: Resource,
   { network, subnetwork }: { readonly network: Resource | undefined; readonly subnetwork: Resource | undefined },
 ): Pick<Machine, 'network' | 'nat4' | 'nat6' | 'reachesApis' | 'zone'> | null {
-  const { world, mode, networks } = reading;
+  const { world, unseen, networks } = reading;
   const whole = network ?? (subnetwork === undefined ? undefined : networkOf(world, subnetwork));
   if (whole === undefined) return null;
   const at = networks.indexOf(whole);
@@ -40,7 +41,7 @@ function placed(
     network: at,
     nat4: natFor(reading, whole, subnetwork, 4),
     nat6: natFor(reading, whole, subnetwork, 6),
-    reachesApis: access instanceof Unknown ? mode === 'possible' : access === 'true',
+    reachesApis: access instanceof Unknown ? unseen.isOpen : access === 'true',
     zone: world.input.zoneOf(owner)?.name ?? null,
   };
 }
@@ -50,7 +51,7 @@ function networkOf(world: ZoneWorld, resource: Resource): Resource | undefined {
 }
 
 function instanceMachines(reading: Reading, instance: Resource): readonly Machine[] {
-  const { world, mode } = reading;
+  const { world, unseen } = reading;
   const interfaces = blocksOf(instance.values, 'network_interface');
   const named = world.targets(instance, 'network_interface');
   const place = placed(reading, instance, {
@@ -60,8 +61,7 @@ function instanceMachines(reading: Reading, instance: Resource): readonly Machin
   if (place === null) return [];
   const blocks = interfaces === 'unknown' ? [] : interfaces;
   const hidden = interfaces === 'unknown';
-  const has = (block: string): boolean =>
-    hidden ? mode === 'possible' : blocks.some((one) => isGiven(one, block, mode));
+  const has = (block: string): boolean => (hidden ? unseen.isOpen : blocks.some((one) => isGiven(one, block, unseen)));
   return [
     {
       ...place,
@@ -74,14 +74,14 @@ function instanceMachines(reading: Reading, instance: Resource): readonly Machin
   ];
 }
 
-function isGiven(parent: ValueObject, name: string, mode: Mode): boolean {
+function isGiven(parent: ValueObject, name: string, unseen: Unseen): boolean {
   const blocks = blocksOf(parent, name);
-  return blocks === 'unknown' ? mode === 'possible' : blocks.length > 0;
+  return blocks === 'unknown' ? unseen.isOpen : blocks.length > 0;
 }
 
 /** Nodes have external addresses unless the pool or, failing that, the cluster says that they are private. */
 function nodeMachines(reading: Reading, owner: Resource): readonly Machine[] {
-  const { world, mode } = reading;
+  const { world, unseen } = reading;
   const isPool = owner.type === 'google_container_node_pool';
   const cluster = isPool
     ? world.targets(owner, 'cluster').find(({ type }) => type === 'google_container_cluster')
@@ -102,18 +102,18 @@ function nodeMachines(reading: Reading, owner: Resource): readonly Machine[] {
       id: owner.id,
       tags: tagsIn(values),
       account: accountIn(values, 'service_account'),
-      external4: said instanceof Unknown ? mode === 'possible' : said !== 'true',
+      external4: said instanceof Unknown ? unseen.isOpen : said !== 'true',
       external6: false,
     },
   ];
 }
 
 function plainMachine(reading: Reading, subnetwork: Resource): readonly Machine[] {
-  const { world, mode } = reading;
+  const { world, unseen } = reading;
   const place = placed(reading, subnetwork, { network: networkOf(world, subnetwork), subnetwork });
   if (place === null) return [];
   const access = scalarOf(subnetwork.values, 'ipv6_access_type');
-  const external6 = access instanceof Unknown ? mode === 'possible' : access === 'EXTERNAL';
+  const external6 = access instanceof Unknown ? unseen.isOpen : access === 'EXTERNAL';
   return [{ ...place, id: subnetwork.id, tags: [], account: null, external4: false, external6 }];
 }
 

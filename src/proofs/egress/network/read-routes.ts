@@ -1,6 +1,7 @@
 import type { Resource } from '../../../estate/estate.ts';
 import { Unknown } from '../../../estate/value.ts';
 import { scalarOf, textsOf } from '../../world.ts';
+import type { Unseen } from '../unseen.ts';
 import type { NextHop, Route } from './model.ts';
 import type { Reading } from './model-reader.ts';
 import { everything, parseRange } from './ranges.ts';
@@ -23,17 +24,17 @@ export function readRoutes(reading: Reading, network: Resource, at: number, mach
 
 function defaultRoutes(reading: Reading, network: Resource): readonly Route[] {
   const deleted = scalarOf(network.values, 'delete_default_routes_on_create');
-  const kept = deleted instanceof Unknown ? reading.mode === 'possible' : deleted !== 'true';
+  const kept = deleted instanceof Unknown ? reading.unseen.isOpen : deleted !== 'true';
   const six = subnetworksOf(reading, network).some((one) => {
     const access = scalarOf(one.values, 'ipv6_access_type');
-    return access instanceof Unknown ? reading.mode === 'possible' : access === 'EXTERNAL';
+    return access instanceof Unknown ? reading.unseen.isOpen : access === 'EXTERNAL';
   });
   const ranges = [...(kept ? everything[4] : []), ...(six ? everything[6] : [])];
   return ranges.map((range) => ({ id: network.id, range, priority: 1000, tags: [], hop: { kind: 'internet' } }));
 }
 
 function customRoutes(reading: Reading, network: Resource, machines: Machines): Routes {
-  const { world, mode } = reading;
+  const { world, unseen } = reading;
   const declared = world.referrers(network, 'google_compute_route', 'network');
   const routes: Route[] = [];
   const wild: Route[] = [];
@@ -48,17 +49,17 @@ function customRoutes(reading: Reading, network: Resource, machines: Machines): 
       tags: tags === 'unknown' ? [] : tags,
     };
     const hop = hopOf(reading, route, machines);
-    if (tags === 'unknown' && mode === 'certain') continue;
+    if (tags === 'unknown' && !unseen.isOpen) continue;
     if (hop === null) continue;
     if (range !== null) routes.push({ ...common, range, hop });
-    else if (mode === 'possible')
+    else if (unseen.isOpen)
       wild.push(...[...everything[4], ...everything[6]].map((every) => ({ ...common, range: every, hop })));
   }
   return { routes, wild };
 }
 
 /** Null for a route that surely leads nowhere outside, or may and only ways that are certain are asked for. */
-function hopOf({ world, mode }: Reading, route: Resource, machines: Machines): NextHop | null {
+function hopOf({ world, unseen }: Reading, route: Resource, machines: Machines): NextHop | null {
   const { values } = route;
   const gateway = scalarOf(values, 'next_hop_gateway');
   if (typeof gateway === 'string' && gateway.endsWith('default-internet-gateway')) return { kind: 'internet' };
@@ -70,7 +71,7 @@ function hopOf({ world, mode }: Reading, route: Resource, machines: Machines): N
   const machine = instance === undefined ? undefined : machines.get(instance.id);
   if (machine !== undefined) return { kind: 'machine', machine };
   // A hop that nobody declares may be anything that forwards.
-  return mode === 'possible' ? { kind: 'outside', name: `next hop of ${route.address}`, exit: 'E3' } : null;
+  return unseen.isOpen ? { kind: 'outside', name: `next hop of ${route.address}`, exit: 'E3' } : null;
 }
 
 function peeringsOf({ world }: Reading, network: Resource): readonly Resource[] {
@@ -86,10 +87,10 @@ interface Peer {
 
 /** A peer's subnets always, its custom routes where one side exports and the other imports; routes to the internet gateway are never exchanged. */
 function peerRoutes(reading: Reading, { peering, network, machines }: Peer): Routes {
-  const { world, mode, networks } = reading;
+  const { world, unseen, networks } = reading;
   const peer = world.targets(peering, 'peer_network').find(({ type }) => type === 'google_compute_network');
   const at = peer === undefined ? -1 : networks.indexOf(peer);
-  if (peer === undefined || at === -1) return unseenPeer(peering, mode);
+  if (peer === undefined || at === -1) return unseenPeer(peering, unseen);
   const subnets = subnetworksOf(reading, peer).flatMap((one): Route[] => {
     const text = scalarOf(one.values, 'ip_cidr_range');
     const range = typeof text === 'string' ? parseRange(text) : null;
@@ -99,15 +100,15 @@ function peerRoutes(reading: Reading, { peering, network, machines }: Peer): Rou
   });
   const back = peeringsOf(reading, peer).find((one) => world.targets(one, 'peer_network').includes(network));
   const exchanged =
-    isOn(peering, 'import_custom_routes', mode) && back !== undefined && isOn(back, 'export_custom_routes', mode);
+    isOn(peering, 'import_custom_routes', unseen) && back !== undefined && isOn(back, 'export_custom_routes', unseen);
   const custom = exchanged ? customRoutes(reading, peer, machines) : { routes: [], wild: [] };
   const passes = ({ hop, tags }: Route): boolean => hop.kind !== 'internet' && tags.length === 0;
   return { routes: [...subnets, ...custom.routes.filter(passes)], wild: custom.wild.filter(passes) };
 }
 
 /** A network that nobody declares: what its subnets are can't be seen, that data may go there can. */
-function unseenPeer(peering: Resource, mode: Reading['mode']): Routes {
-  if (mode === 'certain') return { routes: [], wild: [] };
+function unseenPeer(peering: Resource, unseen: Unseen): Routes {
+  if (!unseen.isOpen) return { routes: [], wild: [] };
   const hop: NextHop = { kind: 'outside', name: `peer of ${peering.address}`, exit: 'E11' };
   const wild = [...everything[4], ...everything[6]].map((range) => ({
     id: peering.id,
@@ -119,9 +120,9 @@ function unseenPeer(peering: Resource, mode: Reading['mode']): Routes {
   return { routes: [], wild };
 }
 
-function isOn(resource: Resource, attribute: string, mode: Reading['mode']): boolean {
+function isOn(resource: Resource, attribute: string, unseen: Unseen): boolean {
   const value = scalarOf(resource.values, attribute);
-  return value instanceof Unknown ? mode === 'possible' : value === 'true';
+  return value instanceof Unknown ? unseen.isOpen : value === 'true';
 }
 
 const neighbours = [
@@ -130,10 +131,9 @@ const neighbours = [
 ] as const;
 
 /** A router with a neighbour takes whatever routes the neighbour announces: nobody declares them. */
-function learnedRoutes({ world, mode }: Reading, network: Resource): readonly Route[] {
-  if (mode === 'certain') return [];
+function learnedRoutes({ world, unseen }: Reading, network: Resource): readonly Route[] {
   const routers = world.referrers(network, 'google_compute_router', 'network');
-  return neighbours.flatMap(([type, exit]) =>
+  const learned = neighbours.flatMap(([type, exit]) =>
     [...new Set(routers.flatMap((router) => world.referrers(router, type, 'router')))].flatMap((one): Route[] => {
       const hop: NextHop = { kind: 'outside', name: `neighbour of ${one.address}`, exit };
       return [...everything[4], ...everything[6]].map((range) => ({
@@ -145,4 +145,5 @@ function learnedRoutes({ world, mode }: Reading, network: Resource): readonly Ro
       }));
     }),
   );
+  return learned.length > 0 && unseen.isOpen ? learned : [];
 }

@@ -3,8 +3,8 @@ import { allPerimeters, statusOf } from '../guards/perimeters.ts';
 import { text } from '../guards/texts.ts';
 import { hopById, hopOf } from '../hop-of.ts';
 import { storeTypes } from '../identity/stores.ts';
-import { mergePaths } from '../merge-paths.ts';
 import type { EgressPath, Hop } from '../prove-zone.ts';
+import { inBothModes, type Unseen } from '../unseen.ts';
 import type { ZoneWorld } from '../zone-world.ts';
 import { egressRulePaths } from './egress-rule-paths.ts';
 import { isRestricted, neighbours } from './may-call.ts';
@@ -18,16 +18,16 @@ import { serviceCallPaths } from './service-call-paths.ts';
  * perimeter itself joins to the zone, by egress rules, and calls of services that are not restricted.
  */
 export function perimeterPaths(world: ZoneWorld): readonly EgressPath[] {
-  return mergePaths(pathsIn(world, 'certain'), pathsIn(world, 'possible'));
+  return inBothModes((unseen) => pathsIn(world, unseen));
 }
 
-function pathsIn(world: ZoneWorld, mode: 'certain' | 'possible'): readonly EgressPath[] {
-  const boundary = readBoundary(world, mode);
+function pathsIn(world: ZoneWorld, unseen: Unseen): readonly EgressPath[] {
+  const boundary = readBoundary(world, unseen);
   const names = new ProjectNames(world);
-  const search: CopySearch = { world, boundary, names, isCertain: mode === 'certain' };
+  const search: CopySearch = { world, boundary, names, isCertain: unseen.isCertain };
   const copies = copiedStores(world).flatMap((store) => copyPaths(search, store));
   const joined = copiedStores(world).length === 0 ? joinedProjects(search) : [];
-  return [...copies, ...joined, ...egressRulePaths(world, mode), ...serviceCallPaths(world, boundary, mode)];
+  return [...copies, ...joined, ...egressRulePaths(world, unseen), ...serviceCallPaths(world, boundary, unseen)];
 }
 
 interface CopySearch {

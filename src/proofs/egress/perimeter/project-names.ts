@@ -1,6 +1,7 @@
 import type { Resource } from '../../../estate/estate.ts';
 import { isValueArray, Unknown, type Value } from '../../../estate/value.ts';
 import { knownText } from '../read-path.ts';
+import type { Unseen } from '../unseen.ts';
 import type { ZoneWorld } from '../zone-world.ts';
 
 /** Projects as the boundary names them: those of the zone by their resource, others as they are written. */
@@ -21,13 +22,13 @@ export class ProjectNames {
   }
 
   /** The members of a list that are surely, or in the possible model perhaps, no projects of the zone. */
-  strangers(members: Value | undefined, mode: 'certain' | 'possible'): readonly string[] {
+  strangers(members: Value | undefined, unseen: Unseen): readonly string[] {
     if (!isValueArray(members)) return [];
     return members.flatMap((member) => {
-      if (typeof member === 'string') return this.isOwn(member) ? [] : this.named(member, mode);
+      if (typeof member === 'string') return this.isOwn(member) ? [] : this.named(member, unseen);
       if (!(member instanceof Unknown)) return [];
       const named = this.world.projects.namedBy(member);
-      if (named === null) return mode === 'possible' ? ['projects/?'] : [];
+      if (named === null) return unseen.isOpen ? ['projects/?'] : [];
       return named.filter((project) => !this.world.projects.has(project)).map((project) => nameOf(project));
     });
   }
@@ -58,10 +59,10 @@ export class ProjectNames {
   }
 
   /** While no number of the zone is known, a number may be that of a project of the zone. */
-  private named(member: string, mode: 'certain' | 'possible'): readonly string[] {
+  private named(member: string, unseen: Unseen): readonly string[] {
     const known = [...this.world.projects.names].some((name) => /^\d+$/u.test(name));
     const project = /projects\/([^/]+)/u.exec(member)?.[1] ?? member;
-    return known || mode === 'possible' ? [`projects/${project}`] : [];
+    return known || unseen.isOpen ? [`projects/${project}`] : [];
   }
 }
 

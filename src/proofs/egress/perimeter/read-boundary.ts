@@ -10,37 +10,41 @@ import {
   statusOf,
 } from '../guards/perimeters.ts';
 import { parseRange } from '../network/ranges.ts';
+import type { Unseen } from '../unseen.ts';
 import type { ZoneWorld } from '../zone-world.ts';
 import type { BoundaryModel, IngressRule, PerimeterFacts } from './model.ts';
 import { ProjectNames } from './project-names.ts';
 import { readIngressRule } from './read-ingress-rule.ts';
 import { readLevels } from './read-levels.ts';
 
-type Mode = 'certain' | 'possible';
-
 /**
  * What stands around the projects of a zone. `certain`: what can't be seen holds, restricts and lets nobody in; `possible`: it does none of that.
  * Only what is in force counts (`status`), never a dry run. A project that two perimeters claim is surely in none. Pure.
  */
-export function readBoundary(world: ZoneWorld, mode: Mode): BoundaryModel {
+export function readBoundary(world: ZoneWorld, unseen: Unseen): BoundaryModel {
   const projects = new ProjectNames(world);
-  const reading: BoundaryReading = { world, mode, projects };
+  const reading: BoundaryReading = { world, unseen, projects };
   const facts = allPerimeters(world).map((perimeter) => readPerimeter(reading, perimeter));
   const regular = facts.flatMap((one) => (one?.kind === 'regular' ? [one.facts] : []));
   const bridges = facts.flatMap((one) => (one?.kind === 'bridge' ? [one.facts] : []));
   return {
     zone: projects.zone,
-    perimeters: mode === 'possible' ? regular.map((one) => withoutClaimed(one, regular)) : regular,
+    perimeters: isClaimedTwice(regular) && unseen.isOpen ? regular.map((one) => withoutClaimed(one, regular)) : regular,
     bridges,
-    levels: readLevels(world, mode),
+    levels: readLevels(world, unseen),
     room: world.zone.roomNetworks.flatMap((network) => parseRange(network) ?? []),
   };
 }
 
 export interface BoundaryReading {
   readonly world: ZoneWorld;
-  readonly mode: Mode;
+  readonly unseen: Unseen;
   readonly projects: ProjectNames;
+}
+
+function isClaimedTwice(perimeters: readonly PerimeterFacts[]): boolean {
+  const claimed = perimeters.flatMap(({ projects }) => [...new Set(projects)]);
+  return new Set(claimed).size < claimed.length;
 }
 
 /** The API refuses a project that is in another regular perimeter: which of the two holds it can't be told. */
@@ -54,12 +58,12 @@ type Read =
   | { readonly kind: 'bridge'; readonly facts: { readonly id: string; readonly projects: readonly string[] } };
 
 function readPerimeter(reading: BoundaryReading, perimeter: Perimeter): Read | null {
-  const { mode } = reading;
+  const { unseen } = reading;
   const status = statusOf(perimeter);
   if (status === null) return null;
   const bridge = isBridge(perimeter);
   // What may be a bridge is one where that lets more pass.
-  const asBridge = bridge === true || (bridge === 'unknown' && mode === 'possible');
+  const asBridge = bridge === true || (bridge === 'unknown' && unseen.isOpen);
   const { id } = perimeter.resource;
   const projects = membersOf(reading, perimeter, asBridge);
   if (asBridge) return { kind: 'bridge', facts: { id, projects } };
@@ -71,11 +75,11 @@ function contentsOf(
   perimeter: Perimeter,
   status: ValueObject | 'unknown',
 ): Pick<PerimeterFacts, 'restricted' | 'levels' | 'ingress'> {
-  const { mode } = reading;
-  if (status === 'unknown') return { restricted: mode === 'certain' ? '*' : [], levels: [], ingress: [] };
+  const { unseen } = reading;
+  if (status === 'unknown') return { restricted: unseen.isOpen ? [] : '*', levels: [], ingress: [] };
   const restricted = textsOf(status, 'restricted_services') ?? [];
   return {
-    restricted: restricted === 'unknown' ? (mode === 'certain' ? '*' : []) : restricted,
+    restricted: restricted === 'unknown' ? (unseen.isOpen ? [] : '*') : restricted,
     levels: levelsOf(reading, status),
     ingress: [...ingressOf(reading, perimeter, status), ...ingressElsewhere(reading, perimeter)],
   };
@@ -84,18 +88,18 @@ function contentsOf(
 /** A name that no level has: it can be met. */
 const anyLevel = 'unknown level';
 
-function levelsOf({ mode }: BoundaryReading, status: ValueObject): readonly string[] {
+function levelsOf({ unseen }: BoundaryReading, status: ValueObject): readonly string[] {
   const value = status['access_levels'];
   const listed = isValueArray(value) ? value : value instanceof Unknown ? [value] : [];
   return listed.flatMap((one) => {
     if (typeof one === 'string') return [one];
-    return one instanceof Unknown && mode === 'possible' ? [anyLevel] : [];
+    return one instanceof Unknown && unseen.isOpen ? [anyLevel] : [];
   });
 }
 
 function ingressOf(reading: BoundaryReading, { resource }: Perimeter, status: ValueObject): readonly IngressRule[] {
   const rules = blocksOf(status, 'ingress_policies');
-  if (rules === 'unknown') return reading.mode === 'possible' ? [everything(resource)] : [];
+  if (rules === 'unknown') return reading.unseen.isOpen ? [everything(resource)] : [];
   return rules.flatMap((rule) => readIngressRule(reading, resource, rule));
 }
 
@@ -106,11 +110,11 @@ function everything({ id }: Resource): IngressRule {
 
 /** Rules that resources of their own, in any stack, add to the perimeter; those whose perimeter can't be seen may be added to it. */
 function ingressElsewhere(reading: BoundaryReading, perimeter: Perimeter): readonly IngressRule[] {
-  const { world, mode } = reading;
+  const { world, unseen } = reading;
   const rules = world.everywhere('google_access_context_manager_service_perimeter_ingress_policy');
   return rules.flatMap((rule) => {
     const added = isAddedTo(world, rule, perimeter);
-    if (added === 'no' || (added === 'unknown' && mode === 'certain')) return [];
+    if (added === 'no' || (added === 'unknown' && !unseen.isOpen)) return [];
     return readIngressRule(reading, rule, rule.values);
   });
 }
@@ -130,21 +134,18 @@ export function isAddedTo(world: ZoneWorld, resource: Resource, { resource: owne
 
 /** Members of a perimeter as names of projects, with those that resources elsewhere add. */
 function membersOf(reading: BoundaryReading, perimeter: Perimeter, isBridging: boolean): readonly string[] {
-  const { world, mode, projects } = reading;
+  const { world, unseen, projects } = reading;
   const status = statusOf(perimeter);
   const listed = status === null || status === 'unknown' ? new Unknown('after-apply') : status['resources'];
   const added = world.everywhere('google_access_context_manager_service_perimeter_resource').flatMap((one) => {
     const state = isAddedTo(world, one, perimeter);
-    return state === 'yes' || (state === 'unknown' && isBridging && mode === 'possible')
-      ? [one.values['resource']]
-      : [];
+    return state === 'yes' || (state === 'unknown' && isBridging && unseen.isOpen) ? [one.values['resource']] : [];
   });
   const members: Value = [...(isValueArray(listed) ? listed : [listed ?? null]), ...added.map((one) => one ?? null)];
   // Where membership closes, an unknown one does so in the certain model only; a bridge opens, so there it is the other way round.
-  const takesUnknown = isBridging === (mode === 'possible');
   const own = projects.owners.filter((project) => {
     const held = holdsProject(world, members, project);
-    return held === 'yes' || (held === 'unknown' && takesUnknown);
+    return held === 'yes' || (held === 'unknown' && isBridging === unseen.isOpen);
   });
-  return [...own.map((project) => projects.keyOf(project)), ...projects.strangers(members, mode)];
+  return [...own.map((project) => projects.keyOf(project)), ...projects.strangers(members, unseen)];
 }

@@ -1,6 +1,7 @@
 import { Unknown, type ValueObject } from '../../../estate/value.ts';
 import { blocksOf, scalarOf, textsOf } from '../../world.ts';
 import { parseRange } from '../network/ranges.ts';
+import type { Unseen } from '../unseen.ts';
 import type { ZoneWorld } from '../zone-world.ts';
 import type { Level, LevelCondition } from './model.ts';
 
@@ -10,10 +11,10 @@ const levelType = 'google_access_context_manager_access_level';
 const never: Level = { combine: 'OR', conditions: [] };
 
 /** Every declared access level, by its name and by the id of the resource; one that can't be read can be met, or not, as the mode says. */
-export function readLevels(world: ZoneWorld, mode: 'certain' | 'possible'): ReadonlyMap<string, Level> {
+export function readLevels(world: ZoneWorld, unseen: Unseen): ReadonlyMap<string, Level> {
   const levels = new Map<string, Level>();
   const add = (id: string, values: ValueObject): void => {
-    const level = readLevel(values, mode);
+    const level = readLevel(values, unseen);
     if (level === null) return;
     levels.set(id, level);
     const name = scalarOf(values, 'name');
@@ -28,15 +29,15 @@ export function readLevels(world: ZoneWorld, mode: 'certain' | 'possible'): Read
 }
 
 /** Null for what can be met by anybody, as far as can be seen. */
-function readLevel(values: ValueObject, mode: 'certain' | 'possible'): Level | null {
-  const unread = mode === 'certain' ? never : null;
+function readLevel(values: ValueObject, unseen: Unseen): Level | null {
+  const unread = (): Level | null => (unseen.isOpen ? null : never);
   const basic = blocksOf(values, 'basic');
-  if (basic === 'unknown' || basic.length === 0) return unread;
+  if (basic === 'unknown' || basic.length === 0) return unread();
   const conditions = blocksOf(basic[0] ?? {}, 'conditions');
   const combine = scalarOf(basic[0] ?? {}, 'combining_function');
-  if (conditions === 'unknown' || combine instanceof Unknown) return unread;
+  if (conditions === 'unknown' || combine instanceof Unknown) return unread();
   const read = conditions.map((condition) => readCondition(condition));
-  if (read.some((one) => one === null)) return unread;
+  if (read.some((one) => one === null)) return unread();
   return { combine: combine === 'OR' ? 'OR' : 'AND', conditions: read.flatMap((one) => one ?? []) };
 }
 

@@ -3,7 +3,7 @@ import { type Reference, Unknown, type ValueObject } from '../../../../estate/va
 import type { LocalText } from '../../../../policy/catalog.ts';
 import { scalarOf } from '../../../world.ts';
 import type { Range } from '../../network/model.ts';
-import type { Mode } from '../../network/model-reader.ts';
+import type { Mode } from '../../unseen.ts';
 import { everything, parseRange } from '../../network/ranges.ts';
 import type { ZoneWorld } from '../../zone-world.ts';
 import { leavesAt } from '../guards/targets.ts';

@@ -1,7 +1,7 @@
 import type { Resource } from '../../../../estate/estate.ts';
 import { scalarOf } from '../../../world.ts';
 import type { Range } from '../../network/model.ts';
-import type { Mode } from '../../network/model-reader.ts';
+import type { Mode } from '../../unseen.ts';
 import { everything } from '../../network/ranges.ts';
 import type { ZoneWorld } from '../../zone-world.ts';
 import type { Acl, AwsModel, AwsTable, SecurityGroup } from './aws-model.ts';

@@ -1,21 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findAccess } from '../../../../../src/proofs/egress/identity/find-access.ts';
-import type { IdentityModel } from '../../../../../src/proofs/egress/identity/model.ts';
 import { covers } from '../../../../../src/proofs/egress/identity/principals.ts';
+import { type Mode, Unseen } from '../../../../../src/proofs/egress/unseen.ts';
 import { type Membership, whoGetsIn } from './oracle.ts';
 import { deny, everybody, grant, insiders, nodes, type RandomPolicies, randomPolicies } from './random-policies.ts';
 
 const seed = Number(process.env['SEKISHO_SEED'] ?? 20261124);
 const runs = Number(process.env['SEKISHO_WORLDS'] ?? 400);
 
-type Mode = IdentityModel['mode'];
-
 /** `principal store` of every way that the search finds. */
 function found({ model, passing }: RandomPolicies, mode: Mode): ReadonlySet<string> {
   const named = [...passing].flatMap((one) => (one.includes(' ') ? [one.slice(0, one.indexOf(' '))] : []));
   const paths = findAccess(
-    { ...model, mode },
+    { ...model, unseen: new Unseen(mode) },
     {
       named,
       isInside: (principal) => insiders.includes(principal),
@@ -26,7 +24,7 @@ function found({ model, passing }: RandomPolicies, mode: Mode): ReadonlySet<stri
 }
 
 function expected({ model, passing }: RandomPolicies, mode: Mode, membership: Membership): ReadonlySet<string> {
-  return whoGetsIn({ model: { ...model, mode }, membership, everybody, insiders, passing });
+  return whoGetsIn({ model: { ...model, unseen: new Unseen(mode) }, membership, everybody, insiders, passing });
 }
 
 function split(way: string): readonly [principal: string, store: string] {

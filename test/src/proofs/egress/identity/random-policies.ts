@@ -108,7 +108,7 @@ const passing = fc
   .map(([all, some]) => new Set([...all, ...some.map((pair) => pair.join(' '))]));
 
 export interface RandomPolicies {
-  readonly model: Omit<IdentityModel, 'mode'>;
+  readonly model: Omit<IdentityModel, 'unseen'>;
   readonly passing: ReadonlySet<string>;
 }
 
