@@ -13,15 +13,15 @@ export async function buildPackageCopy(projectRoot: string, target: string): Pro
   for (const part of ['dist', 'policies', 'package.json']) {
     cpSync(join(projectRoot, part), join(target, part), { recursive: true });
   }
-  // Only the bench runs this part by itself; in the package it is inside the library's bundle.
+  // Only the bench runs these parts by themselves; in the package they are inside its bundles.
   await build({
     absWorkingDir: projectRoot,
-    entryPoints: { 'token-traces': 'src/gate/token-traces.ts' },
-    outdir: join(target, 'dist/src/gate'),
+    entryPoints: { 'src/gate/token-traces': 'src/gate/token-traces.ts', 'bench/egress': 'bench/programs/egress.ts' },
+    outdir: join(target, 'dist'),
     bundle: true,
     format: 'esm',
     platform: 'node',
-    external: ['cdktf', 'constructs', '@cdktf/*'],
+    packages: 'external',
   });
   symlinkSync(join(projectRoot, 'node_modules'), join(target, 'node_modules'), 'dir');
 }

@@ -4,7 +4,6 @@ import { z } from 'zod';
 import type { BenchContext } from '../bench-context.ts';
 import { egressEstate } from '../generator/egress-estate.ts';
 import { atMost, type Line, type LineGroup, measured } from '../line.ts';
-import { tsxParameters } from '../package-copy.ts';
 import { runForJson } from '../run-for-json.ts';
 import { median } from '../sample.ts';
 
@@ -28,9 +27,9 @@ export function egressLines(context: BenchContext): LineGroup {
     measure: () => {
       const file = join(context.workspace.folder('egress'), 'main.tf.json');
       writeFileSync(file, egressEstate(resources));
-      const program = join(import.meta.dirname, '../programs/egress.ts');
+      const program = join(context.packageFolder, 'dist/bench/egress.js');
       const rounds = Array.from({ length: context.options.rounds }, () =>
-        resultSchema.parse(runForJson([...tsxParameters(), program, file], context.projectRoot)),
+        resultSchema.parse(runForJson([program, file], context.projectRoot)),
       );
       return linesOf(rounds);
     },

@@ -1,8 +1,8 @@
-import picomatch from 'picomatch';
 import type { Resource } from '../../../estate/estate.ts';
 import { isInNoZone } from '../../../estate/placement.ts';
 import { Unknown } from '../../../estate/value.ts';
 import { scalarOf, textsOf } from '../../world.ts';
+import { typeMatcher } from '../type-matcher.ts';
 import type { Guard, ReadingCollector } from '../guard.ts';
 import { knownText } from '../read-path.ts';
 import type { ZoneWorld } from '../zone-world.ts';
@@ -103,7 +103,7 @@ function forEachProject(world: ZoneWorld, into: ReadingCollector, judge: (projec
 }
 
 /** Types that guard, besides those of the organisation: taking one away opens something. */
-const guards = picomatch([
+const guards = typeMatcher([
   'google_access_context_manager_*',
   'google_org_policy_*',
   'google_compute_firewall*',

@@ -2,6 +2,7 @@ import picomatch from 'picomatch';
 import { Unknown } from '../../../estate/value.ts';
 import { scalarOf } from '../../world.ts';
 import type { Guard } from '../guard.ts';
+import { typeMatcher } from '../type-matcher.ts';
 import type { ZoneWorld } from '../zone-world.ts';
 import { policyState } from './organisation-policies.ts';
 import { text } from './texts.ts';
@@ -78,7 +79,7 @@ export const closedWorld: Guard = {
       into.missing(text('the zone has no list of allowed types', '区域に許可された種類の一覧がない'));
       return;
     }
-    const matches = picomatch([...allowed]);
+    const matches = typeMatcher(allowed);
     const others = world.inventory().filter(({ type }) => !matches(type));
     for (const resource of others) {
       into.opens({

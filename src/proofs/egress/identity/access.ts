@@ -19,7 +19,8 @@ export class Access {
   private readonly deniesAt: ReadonlyMap<number, IdentityModel['denies']>;
   /** Nodes that some boundary names. */
   private readonly bounding: ReadonlySet<number>;
-  private readonly known = new Map<string, readonly Holder[]>();
+  private readonly known = new Map<string, Map<number, readonly Holder[]>>();
+  private readonly byList = new WeakMap<readonly string[], Map<number, readonly Holder[]>>();
   private readonly named: readonly string[];
 
   /** `named` are principals who are told apart from others of a set that they are in, since more passes for them: they are holders of their own. */
@@ -34,10 +35,22 @@ export class Access {
 
   /** Every principal with one of the permissions on the node, once for each of them: calls with one may pass where those with another don't. */
   holders(node: number, permissions: readonly string[]): readonly Holder[] {
-    const key = `${node}\0${permissions.join('\0')}`;
-    let found = this.known.get(key);
-    if (found === undefined) this.known.set(key, (found = this.find(node, permissions)));
+    const nodes = this.knownFor(permissions);
+    let found = nodes.get(node);
+    if (found === undefined) nodes.set(node, (found = this.find(node, permissions)));
     return found;
+  }
+
+  /** Few sets of permissions are asked about, each for many nodes. */
+  private knownFor(permissions: readonly string[]): Map<number, readonly Holder[]> {
+    let nodes = this.byList.get(permissions);
+    if (nodes === undefined) {
+      const key = permissions.join('\0');
+      nodes = this.known.get(key) ?? new Map<number, readonly Holder[]>();
+      this.known.set(key, nodes);
+      this.byList.set(permissions, nodes);
+    }
+    return nodes;
   }
 
   /** Whether a principal has one of the permissions on the node, by a grant of its own or of a set that it is in. */
@@ -72,12 +85,13 @@ export class Access {
     const grants = (inherits ? [node] : this.chain(node)).flatMap((at) => this.grantsAt.get(at) ?? []);
     const inherited = inherits ? this.holders(parent, permissions) : [];
     if (grants.length === 0) return inherited;
-    const found = new Map<string, Holder>();
     const own = grants.flatMap((grant) =>
       permissions
         .filter((permission) => grant.permissions.has(permission))
         .flatMap((permission) => this.holdersBy(grant, permission, node)),
     );
+    if (own.length + inherited.length <= 1) return own.length === 0 ? inherited : own;
+    const found = new Map<string, Holder>();
     for (const holder of [...own, ...inherited]) {
       const key = `${holder.permission}\0${holder.principal}`;
       if (!found.has(key)) found.set(key, holder);

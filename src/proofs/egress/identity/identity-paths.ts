@@ -32,7 +32,17 @@ function pathsIn(world: ZoneWorld, unseen: Unseen): readonly EgressPath[] {
     mayCall: (principal, permission, node) => passes(boundary, principal, permission, node),
   };
   const found = findAccess(identity.model, around).map((path) => pathOf(world, identity.model, path));
-  return [...found, ...openable(world, identity, around), ...fromElsewhere(world, identity, around)];
+  const access = new Access(identity.model);
+  const search = { world, identity, around, access };
+  return [...found, ...openable(search), ...fromElsewhere(search)];
+}
+
+/** What is looked through store by store. */
+interface StoreSearch {
+  readonly world: ZoneWorld;
+  readonly identity: ZoneIdentity;
+  readonly around: Surroundings;
+  readonly access: Access;
 }
 
 /** A store that answers the zone's places only answers nobody else; what lies above projects has no perimeter. */
@@ -99,8 +109,8 @@ function reasonOf(why: AccessReason, principal: string): LocalText {
 const stranger = 'user:whoever is granted it';
 
 /** Stores whose policy somebody in the zone may change, so that whoever is granted it then reads it from outside. */
-function openable(world: ZoneWorld, { model, members }: ZoneIdentity, around: Surroundings): readonly EgressPath[] {
-  const access = new Access(model);
+function openable({ world, identity, around, access }: StoreSearch): readonly EgressPath[] {
+  const { model, members } = identity;
   return model.stores.flatMap((store): readonly EgressPath[] => {
     const node = model.nodes[store];
     const reads = node?.reads.find((one) => one.includes('.') && around.mayCall(stranger, one, node));
@@ -123,8 +133,8 @@ function openable(world: ZoneWorld, { model, members }: ZoneIdentity, around: Su
 }
 
 /** Stores that a handler reads from elsewhere than the room: what is read there has left. */
-function fromElsewhere(world: ZoneWorld, { model }: ZoneIdentity, around: Surroundings): readonly EgressPath[] {
-  const access = new Access(model);
+function fromElsewhere({ world, identity, around, access }: StoreSearch): readonly EgressPath[] {
+  const { model } = identity;
   const people = world.zone.handlers.filter((handler) => !handler.startsWith('serviceAccount:'));
   return model.stores.flatMap((store): readonly EgressPath[] => {
     const node = model.nodes[store];

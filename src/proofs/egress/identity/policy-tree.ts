@@ -131,7 +131,7 @@ export class PolicyTree {
       parent,
       project: this.nodes[project]?.project ?? null,
       service: store.service,
-      reads: [...store.reads, ...this.defaults(resource)],
+      reads: this.isOpenByDefault(resource) ? [...store.reads, byDefaultPolicy] : store.reads,
       shares: store.shares,
       isFiltered: this.isFiltered(resource),
       member: null,
@@ -141,14 +141,14 @@ export class PolicyTree {
   }
 
   /** A bucket without a policy of its own, and a dataset without a list of its own, let the basic roles of the project read. */
-  private defaults(bucket: Resource): readonly string[] {
+  private isOpenByDefault(bucket: Resource): boolean {
     if (bucket.type === 'google_storage_bucket') {
       const whole = this.world.referrers(bucket, 'google_storage_bucket_iam_policy', 'bucket');
-      return whole.length > 0 ? [] : [byDefaultPolicy];
+      return whole.length === 0;
     }
-    if (bucket.type !== 'google_bigquery_dataset') return [];
+    if (bucket.type !== 'google_bigquery_dataset') return false;
     const listed = isSetAt(bucket, 'access');
-    return listed === true || (listed === 'unknown' && !this.unseen.isOpen) ? [] : [byDefaultPolicy];
+    return listed === false || (listed === 'unknown' && this.unseen.isOpen);
   }
 
   /** True when a bucket answers the room and networks of the zone only. */

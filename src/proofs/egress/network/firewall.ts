@@ -41,17 +41,25 @@ interface Side {
   readonly machines: Map<string, Uint8Array>;
 }
 
-/** The firewall of one network. Machines that no rule tells apart are judged once, and so are addresses under the same rules. */
+/**
+ * The firewall of one network, for the pieces of the address space that are asked about: rules about others only are left out. Machines that no rule tells
+ * apart are judged once, and so are addresses under the same rules.
+ */
 export class Firewall {
   private readonly space: AddressSpace;
   private readonly sides: Readonly<Record<Direction, Side>>;
   private readonly tags: ReadonlySet<string>;
   private readonly accounts: ReadonlySet<string>;
 
-  constructor(network: Network, space: AddressSpace) {
+  /** `asked` has a 1 for every piece that will be asked about. */
+  constructor(network: Network, space: AddressSpace, asked: Uint8Array) {
     this.space = space;
-    this.sides = { EGRESS: sideOf(network, space, 'EGRESS'), INGRESS: sideOf(network, space, 'INGRESS') };
-    const rules = network.layers.flat();
+    const counts = countsOf(asked);
+    this.sides = {
+      EGRESS: sideOf(network, counts, space, 'EGRESS'),
+      INGRESS: sideOf(network, counts, space, 'INGRESS'),
+    };
+    const rules = [...this.sides.EGRESS.rules, ...this.sides.INGRESS.rules].map(({ rule }) => rule);
     this.tags = new Set(rules.flatMap((rule) => rule.tags ?? []));
     this.accounts = new Set(rules.flatMap((rule) => rule.accounts ?? []));
   }
@@ -63,7 +71,7 @@ export class Firewall {
   }
 
   /**
-   * The pieces of the address space to which (or from which) at least one protocol and port is allowed. Rules decide layer by layer; the first
+   * The pieces to which (or from which) at least one protocol and port is allowed, right where it was asked about. Rules decide layer by layer; the first
    * that matches a packet wins, `next` hands it to the layer below, and what no layer decides is allowed out and denied in.
    */
   allowed(machine: Machine, direction: Direction): Uint8Array {
@@ -91,8 +99,8 @@ export class Firewall {
   }
 }
 
-function sideOf(network: Network, space: AddressSpace, direction: Direction): Side {
-  const rules = placedIn(network, space, direction);
+function sideOf(network: Network, counts: Int32Array, space: AddressSpace, direction: Direction): Side {
+  const rules = placedIn(network, counts, space, direction);
   const turns = rules.flatMap(({ spans }, order) =>
     spans.flatMap(([from, to]): Turn[] => [
       { piece: from, order, begins: true },
@@ -131,13 +139,25 @@ function passes(holding: Holding, { rules, direction }: Side): boolean {
   return holding.passes;
 }
 
-/** The rules of one direction that are about addresses of the space, layer by layer, in the order in which they decide. */
-function placedIn(network: Network, space: AddressSpace, direction: Direction): readonly Placed[] {
+/** How many pieces before each are asked about. */
+function countsOf(asked: Uint8Array): Int32Array {
+  const counts = new Int32Array(asked.length + 1);
+  for (let at = 0; at < asked.length; at += 1) counts[at + 1] = (counts[at] ?? 0) + (asked[at] ?? 0);
+  return counts;
+}
+
+/** The rules of one direction that are about pieces that are asked about, layer by layer, in the order in which they decide. */
+function placedIn(network: Network, counts: Int32Array, space: AddressSpace, direction: Direction): readonly Placed[] {
+  const isAsked = ([from, to]: Span): boolean => (counts[to] ?? 0) > (counts[from] ?? 0);
   return network.layers.flatMap((rules, layer) =>
     rules
       .filter((rule) => rule.direction === direction)
       .sort(byPrecedence)
-      .map((rule) => ({ rule, layer, spans: joined(rule.ranges.map((range) => space.piecesOf(range))) }))
+      .map((rule) => ({
+        rule,
+        layer,
+        spans: joined(rule.ranges.map((range) => space.piecesOf(range)).filter(isAsked)),
+      }))
       .filter(({ spans }) => spans.length > 0),
   );
 }

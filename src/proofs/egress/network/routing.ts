@@ -35,6 +35,17 @@ export class Routing {
     return this.network.subnets[this.subnetOf[piece] ?? -1] ?? null;
   }
 
+  /** A 1 for every piece that leads anywhere for some machine: a subnet of another zone, or no subnet and a route. */
+  leading(): Uint8Array {
+    const { routes, wild } = this.network;
+    const marks = this.space.mark(routes.map(({ range }) => range));
+    if (wild.some(({ range }) => range.family === this.space.family)) marks.fill(1);
+    return marks.map((routed, piece) => {
+      const subnet = this.subnetAt(piece);
+      return subnet === null ? routed : subnet.zone === this.zone ? 0 : 1;
+    });
+  }
+
   /** Equal for machines that no route tells apart. */
   keyOf({ tags }: Machine): string {
     return tags

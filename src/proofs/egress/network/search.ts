@@ -191,7 +191,8 @@ class Search {
   }
 
   private groundOf(network: Network): Ground {
-    return { routing: new Routing(network, this.space, this.zone), firewall: new Firewall(network, this.space) };
+    const routing = new Routing(network, this.space, this.zone);
+    return { routing, firewall: new Firewall(network, this.space, routing.leading()) };
   }
 }
 
