@@ -53,15 +53,28 @@ export class Access {
     return nodes;
   }
 
+  /** Every principal with one of the permissions by what is granted on the node itself. */
+  ownHolders(node: number, permissions: readonly string[]): readonly Holder[] {
+    return (this.grantsAt.get(node) ?? []).flatMap((grant) =>
+      permissions
+        .filter((permission) => grant.permissions.has(permission))
+        .flatMap((permission) => this.holdersBy(grant, permission, node)),
+    );
+  }
+
   /** Whether a principal has one of the permissions on the node, by a grant of its own or of a set that it is in. */
   has(principal: string, node: number, permissions: readonly string[]): boolean {
-    return this.chain(node).some((at) =>
-      (this.grantsAt.get(at) ?? []).some(
-        (grant) =>
-          grant.principals.some((set) => this.isIn(set, principal, 'yes')) &&
-          permissions.some((one) => grant.permissions.has(one) && this.isAllowed(principal, one, node)),
-      ),
-    );
+    return this.chain(node).some((at) => this.isGranted(principal, permissions, { at, node }));
+  }
+
+  /** The same, by what is granted on the node itself. */
+  hasOwn(principal: string, node: number, permissions: readonly string[]): boolean {
+    return this.isGranted(principal, permissions, { at: node, node });
+  }
+
+  /** True when nothing on the node itself forbids: what is granted above holds on it as it does there. */
+  inherits(node: number): boolean {
+    return !this.deniesAt.has(node) && !this.bounding.has(node);
   }
 
   /** True when neither a deny rule nor a boundary keeps the principal from using the permission on the node, if it had it. */
@@ -81,7 +94,7 @@ export class Access {
   /** What is granted above holds as it does there, unless something forbids on the node itself: it is looked for once for all that lies below. */
   private find(node: number, permissions: readonly string[]): readonly Holder[] {
     const parent = this.model.nodes[node]?.parent ?? null;
-    const inherits = parent !== null && !this.deniesAt.has(node) && !this.bounding.has(node);
+    const inherits = parent !== null && this.inherits(node);
     const grants = (inherits ? [node] : this.chain(node)).flatMap((at) => this.grantsAt.get(at) ?? []);
     const inherited = inherits ? this.holders(parent, permissions) : [];
     if (grants.length === 0) return inherited;
@@ -97,6 +110,18 @@ export class Access {
       if (!found.has(key)) found.set(key, holder);
     }
     return [...found.values()];
+  }
+
+  private isGranted(
+    principal: string,
+    permissions: readonly string[],
+    { at, node }: { readonly at: number; readonly node: number },
+  ): boolean {
+    return (this.grantsAt.get(at) ?? []).some(
+      (grant) =>
+        grant.principals.some((set) => this.isIn(set, principal, 'yes')) &&
+        permissions.some((one) => grant.permissions.has(one) && this.isAllowed(principal, one, node)),
+    );
   }
 
   private holdersBy({ id, principals }: GrantFacts, permission: string, node: number): readonly Holder[] {

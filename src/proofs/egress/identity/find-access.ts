@@ -1,7 +1,7 @@
 import { Access } from './access.ts';
-import type { AccessPath, AccessReason, IdentityModel, PolicyNode } from './model.ts';
-import { accountPolicy, actAs, deploying, keyPermissions, tokenPermissions } from './permissions.ts';
+import type { AccessPath, IdentityModel, KeyFacts, PolicyNode } from './model.ts';
 import { covers, isSet } from './principals.ts';
+import { type Taking, Takings } from './takings.ts';
 
 /** What the search asks of its surroundings. */
 export interface Surroundings {
@@ -31,23 +31,14 @@ interface Step {
   readonly hops: Hops;
 }
 
-/** Who may take an account's place, by what, and whether what follows is then done from inside the zone. */
-interface Taking {
-  readonly principal: string;
-  readonly grant: string;
-  readonly why: AccessReason;
-  /** Whether the taking itself passes from outside. */
-  readonly passes: boolean;
-  readonly movesInside: boolean;
-}
-
 class AccessSearch {
   private readonly model: IdentityModel;
   private readonly access: Access;
   private readonly around: Surroundings;
   private readonly accounts: ReadonlyMap<string, number>;
   private readonly known = new Map<string, readonly Step[]>();
-  private readonly takings = new Map<number, readonly Taking[]>();
+  private readonly takings: Takings;
+  private readonly keys: ReadonlyMap<number, readonly KeyFacts[]>;
 
   constructor(model: IdentityModel, around: Surroundings) {
     this.model = model;
@@ -56,6 +47,12 @@ class AccessSearch {
     const accounts = new Map<string, number>();
     for (const [at, { member }] of model.nodes.entries()) if (member !== null) accounts.set(member, at);
     this.accounts = accounts;
+    this.takings = new Takings(model, this.access, (principal, permission, node) =>
+      this.calls(principal, permission, node),
+    );
+    const keys = new Map<number, KeyFacts[]>();
+    for (const key of model.keys) keys.set(key.account, [...(keys.get(key.account) ?? []), key]);
+    this.keys = keys;
   }
 
   /** By every first step from the store, and from there the shortest way on. */
@@ -72,16 +69,17 @@ class AccessSearch {
     return this.told([...found.values()]);
   }
 
-  /** Without those whom a way of a set that they are in tells of already. */
+  /** Without those whom a way of a set that they surely are in tells of already; of two names for the same set, the first tells. */
   private told(paths: readonly AccessPath[]): readonly AccessPath[] {
-    const sets = paths.filter(({ principal }) => isSet(principal));
+    const sets = [...paths.entries()].filter(([, { principal }]) => isSet(principal));
     if (sets.length === 0) return paths;
     const isTold = ({ principal }: AccessPath, at: number): boolean =>
-      sets.some((set) => {
-        const answer = set.principal === principal ? 'no' : covers(set.principal, principal);
-        // Two sets that may hold each other's members: the first one tells.
-        return answer === 'yes' || (answer === 'maybe' && this.model.unseen.isOpen && paths.indexOf(set) < at);
-      });
+      sets.some(
+        ([place, { principal: set }]) =>
+          place !== at &&
+          covers(set, principal) === 'yes' &&
+          (place < at || !isSet(principal) || covers(principal, set) !== 'yes'),
+      );
     return paths.filter((path, at) => !isTold(path, at));
   }
 
@@ -97,15 +95,16 @@ class AccessSearch {
   /** Breadth first, so that the first way found to a principal is a shortest one. */
   private walk(start: Step): readonly Step[] {
     const found = new Map<string, Step>();
-    const seen = new Set<string>();
+    const seen = new Seen();
     const queue: Step[] = [start];
+    seen.add(start.principal, start.mustBeInside);
     for (const step of queue) {
-      const { principal, mustBeInside, hops } = step;
-      const key = `${mustBeInside}\0${principal}`;
-      if (seen.has(key) || seen.has(`false\0${principal}`)) continue;
-      seen.add(key);
-      if (this.around.isInside(principal)) queue.push(...this.behind(principal, mustBeInside, hops));
-      else if (!mustBeInside && !found.has(principal)) found.set(principal, step);
+      const { principal, mustBeInside } = step;
+      if (!this.around.isInside(principal)) {
+        if (!mustBeInside) found.set(principal, step);
+        continue;
+      }
+      queue.push(...this.behind(step, seen).filter((next) => seen.add(next.principal, next.mustBeInside)));
     }
     return [...found.values()];
   }
@@ -140,95 +139,43 @@ class AccessSearch {
     return this.around.mayCall(principal, permission, node);
   }
 
-  /** The steps behind a principal of the zone: whoever may act as it, if it is an account. */
-  private behind(principal: string, mustBeInside: boolean, hops: Hops): readonly Step[] {
+  /** The steps behind a principal of the zone: whoever may act as it, if it is an account. What many accounts share is followed for the first of them. */
+  private behind({ principal, mustBeInside, hops }: Step, seen: Seen): readonly Step[] {
     const account = this.accounts.get(principal);
     if (account === undefined) return [];
-    const takings = this.takingsOf(account).map(
-      (taking): Step => ({
-        principal: taking.principal,
-        mustBeInside: !taking.passes || (mustBeInside && !taking.movesInside),
-        hops: [...hops, { id: taking.grant, why: taking.why, account }],
+    const takings = this.takings
+      .of(account)
+      .filter((group) => seen.add(group, mustBeInside))
+      .flatMap((group) =>
+        group.map(
+          (taking): Step => ({
+            principal: taking.principal,
+            mustBeInside: !taking.passes || (mustBeInside && !taking.movesInside),
+            hops: [...hops, { id: taking.grant, why: taking.why, account }],
+          }),
+        ),
+      );
+    if (mustBeInside) return takings;
+    const keys = (this.keys.get(account) ?? []).map(
+      ({ id, bearer }): Step => ({
+        principal: bearer,
+        mustBeInside: false,
+        hops: [...hops, { id, why: 'key', account }],
       }),
     );
-    const keys = this.model.keys
-      .filter((key) => key.account === account && !mustBeInside)
-      .map(
-        ({ id, bearer }): Step => ({
-          principal: bearer,
-          mustBeInside: false,
-          hops: [...hops, { id, why: 'key', account }],
-        }),
-      );
     return [...takings, ...keys];
   }
+}
 
-  private takingsOf(account: number): readonly Taking[] {
-    let found = this.takings.get(account);
-    if (found === undefined) this.takings.set(account, (found = this.findTakings(account)));
-    return found;
-  }
+/** What a walk has come to, freely or only from inside: whoever came freely need not come from inside again. */
+class Seen {
+  private readonly freely = new Set<string | readonly Taking[]>();
+  private readonly fromInside = new Set<string | readonly Taking[]>();
 
-  private findTakings(account: number): readonly Taking[] {
-    const node = this.model.nodes[account];
-    if (node === undefined) return [];
-    const token = this.access.holders(account, tokenPermissions).map(
-      ({ principal, permission, grant }): Taking => ({
-        principal,
-        grant,
-        why: 'acts-as',
-        passes: this.calls(principal, permission, node),
-        movesInside: false,
-      }),
-    );
-    const key = this.access.holders(account, keyPermissions).map(
-      ({ principal, permission, grant }): Taking => ({
-        principal,
-        grant,
-        why: 'key',
-        passes: this.calls(principal, permission, node),
-        movesInside: false,
-      }),
-    );
-    return [...token, ...key, ...this.runners(account), ...this.grabbers(account, node)];
-  }
-
-  /** Whoever may attach the account to something that he may start in its project: what runs there is inside. */
-  private runners(account: number): readonly Taking[] {
-    const project = this.access.chain(account).find((at) => this.model.nodes[at]?.kind === 'project');
-    const home = project === undefined ? undefined : this.model.nodes[project];
-    if (project === undefined || home === undefined) return [];
-    const starters = this.access
-      .holders(
-        project,
-        deploying.map(([permission]) => permission),
-      )
-      .filter(({ principal }) => this.access.has(principal, account, [actAs]));
-    // One of the two permissions may be held by a set, and the other by one of its members only.
-    return [...this.access.holders(account, [actAs]), ...starters].flatMap(
-      ({ principal, grant }): readonly Taking[] => {
-        const ways = deploying.filter(([permission]) => this.access.has(principal, project, [permission]));
-        if (ways.length === 0) return [];
-        const passes = ways.some(([permission, service]) => this.calls(principal, permission, { ...home, service }));
-        return [{ principal, grant, why: 'runs-as', passes, movesInside: true }];
-      },
-    );
-  }
-
-  /** Whoever may change the policy of the account, and so let himself act as it. */
-  private grabbers(account: number, node: PolicyNode): readonly Taking[] {
-    const chain = this.access.chain(account);
-    return chain.flatMap((at) => {
-      const owner = this.model.nodes[at];
-      if (owner === undefined) return [];
-      const wanted = at === account ? [accountPolicy] : owner.shares;
-      return this.access.holders(at, wanted).flatMap(({ principal, permission, grant }): readonly Taking[] => {
-        const tokens = tokenPermissions.filter((one) => this.access.isAllowed(principal, one, account));
-        if (tokens.length === 0) return [];
-        const passes =
-          this.calls(principal, permission, owner) && tokens.some((one) => this.calls(principal, one, node));
-        return [{ principal, grant, why: 'takes-over', passes, movesInside: false }];
-      });
-    });
+  /** True the first time that a principal, or a list of takings, is come to. */
+  add(what: string | readonly Taking[], mustBeInside: boolean): boolean {
+    if (this.freely.has(what) || (mustBeInside && this.fromInside.has(what))) return false;
+    (mustBeInside ? this.fromInside : this.freely).add(what);
+    return true;
   }
 }

@@ -86,7 +86,6 @@ export const accessScenarios: readonly Scenario[] = [
     'open',
     [
       'storage_bucket.RawRecordBucket -> principal:bearer of google_storage_hmac_key.k: storage_bucket.RawRecordBucket holds data of the zone > storage_bucket_iam_policy.RawRecordBucket_Policy grants a role that reads it > service_account.Extraction has that permission > storage_hmac_key.k makes a key of it that works anywhere',
-      'storage_hmac_key.k -> principal:bearer of a key: storage_hmac_key.k google_storage_hmac_key.k exists',
     ],
   ],
   [

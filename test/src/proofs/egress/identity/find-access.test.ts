@@ -109,6 +109,23 @@ describe('the search for who gets at a store', () => {
       expect({ way, told: isTold(way, found(policies, 'certain')) }).toEqual({ way, told: true });
   });
 
+  it('tells of every group, also beside a domain that may hold some of its members (seed 20261124)', () => {
+    const policies = world(
+      [
+        [0, [share], ['serviceAccount:two']],
+        [0, [blob], ['domain:zone.jp', 'group:g']],
+      ],
+      [get, share, blob, 'storage.buckets.setIamPolicy'],
+    );
+    const told = [...found(policies, 'possible')].filter((way) => way.endsWith(' 3')).sort();
+    expect(told).toEqual(['domain:zone.jp 3', 'group:g 3']);
+  });
+
+  it('tells of one set once, whichever of its names it is granted by', () => {
+    const policies = world([[3, [get], ['allUsers', 'principalSet://goog/public:all']]], [get]);
+    expect([...found(policies, 'certain')].sort()).toEqual(['allUsers 3']);
+  });
+
   it(`finds in ${runs} random worlds exactly what trying every step finds (seed ${seed})`, () => {
     let leaking = 0;
     fc.assert(
