@@ -2,6 +2,7 @@ import picomatch from 'picomatch';
 import type { Resource } from '../../../estate/estate.ts';
 import type { LocalText } from '../../../policy/catalog.ts';
 import type { Barrier, Guard, Opening, ReadingCollector } from '../guard.ts';
+import { typeMatcher } from '../type-matcher.ts';
 import type { ZoneWorld } from '../zone-world.ts';
 import { text } from './texts.ts';
 
@@ -78,9 +79,19 @@ function standByAbsence(world: ZoneWorld, types: readonly string[], into: Readin
   );
 }
 
+const matchers = new WeakMap<readonly string[], (type: string) => boolean>();
+
+/** The list is asked once for each guard. */
+function typesOf(allowed: readonly string[]): (type: string) => boolean {
+  let matches = matchers.get(allowed);
+  if (matches === undefined) matchers.set(allowed, (matches = typeMatcher(allowed)));
+  return matches;
+}
+
 /** Whether a list of allowed types lets a type, or one that its glob matches, exist. */
 function admits(allowed: readonly string[], type: string): boolean {
-  if (picomatch([...allowed])(type)) return true;
+  if (typesOf(allowed)(type)) return true;
+  if (!type.includes('*')) return false;
   const matches = picomatch(type);
   return allowed.some((one) => matches(one));
 }

@@ -1,6 +1,7 @@
 import { Access } from './access.ts';
 import type { AccessPath, IdentityModel, KeyFacts, PolicyNode } from './model.ts';
 import { covers, isSet } from './principals.ts';
+import { Readers, type Step } from './readers.ts';
 import { type Taking, Takings } from './takings.ts';
 
 /** What the search asks of its surroundings. */
@@ -19,17 +20,8 @@ export function findAccess(model: IdentityModel, surroundings: Surroundings): re
   return model.stores.flatMap((store) => search.from(store));
 }
 
-type Hops = AccessPath['hops'];
-
-/**
- * Somebody who gets at the store as `principal`. With `mustBeInside` only from a workload in the zone: the calls that follow do not pass from outside.
- * A bearer needs nothing more: the key is in hand.
- */
-interface Step {
-  readonly principal: string;
-  readonly mustBeInside: boolean;
-  readonly hops: Hops;
-}
+/** How somebody outside comes to a store. */
+type Way = Pick<Step, 'principal' | 'hops'>;
 
 class AccessSearch {
   private readonly model: IdentityModel;
@@ -38,6 +30,8 @@ class AccessSearch {
   private readonly accounts: ReadonlyMap<string, number>;
   private readonly known = new Map<string, readonly Step[]>();
   private readonly takings: Takings;
+  private readonly readers: Readers;
+  private readonly reached = new WeakMap<readonly Step[], readonly Way[]>();
   private readonly keys: ReadonlyMap<number, readonly KeyFacts[]>;
 
   constructor(model: IdentityModel, around: Surroundings) {
@@ -47,44 +41,42 @@ class AccessSearch {
     const accounts = new Map<string, number>();
     for (const [at, { member }] of model.nodes.entries()) if (member !== null) accounts.set(member, at);
     this.accounts = accounts;
-    this.takings = new Takings(model, this.access, (principal, permission, node) =>
-      this.calls(principal, permission, node),
-    );
+    this.takings = new Takings(model, this.access, around.mayCall);
+    this.readers = new Readers(model, this.access, around.mayCall);
     const keys = new Map<number, KeyFacts[]>();
     for (const key of model.keys) keys.set(key.account, [...(keys.get(key.account) ?? []), key]);
     this.keys = keys;
   }
 
-  /** By every first step from the store, and from there the shortest way on. */
+  /** By every first step from the store, and from there the shortest way on; what it shares with other stores is not looked for again. */
   from(store: number): readonly AccessPath[] {
-    const found = new Map<string, AccessPath>();
-    for (const { principal, mustBeInside, hops } of this.readers(store)) {
-      for (const onward of this.outsiders(principal, mustBeInside)) {
-        const length = hops.length + onward.hops.length;
-        const known = found.get(onward.principal);
-        if (known !== undefined && known.hops.length <= length) continue;
-        found.set(onward.principal, { store, principal: onward.principal, hops: [...hops, ...onward.hops] });
-      }
+    const found = new Map<string, Way>();
+    for (const way of this.readers.of(store).flatMap((steps) => this.reach(steps))) {
+      const known = found.get(way.principal);
+      if (known === undefined || known.hops.length > way.hops.length) found.set(way.principal, way);
     }
-    return this.told([...found.values()]);
+    return told([...found.values()]).map(({ principal, hops }) => ({ store, principal, hops }));
   }
 
-  /** Without those whom a way of a set that they surely are in tells of already; of two names for the same set, the first tells. */
-  private told(paths: readonly AccessPath[]): readonly AccessPath[] {
-    const sets = [...paths.entries()].filter(([, { principal }]) => isSet(principal));
-    if (sets.length === 0) return paths;
-    const isTold = ({ principal }: AccessPath, at: number): boolean =>
-      sets.some(
-        ([place, { principal: set }]) =>
-          place !== at &&
-          covers(set, principal) === 'yes' &&
-          (place < at || !isSet(principal) || covers(principal, set) !== 'yes'),
-      );
-    return paths.filter((path, at) => !isTold(path, at));
+  /** Those outside who come to one of the steps, by the shortest way each. */
+  private reach(steps: readonly Step[]): readonly Way[] {
+    const known = this.reached.get(steps);
+    if (known !== undefined) return known;
+    const found = new Map<string, Way>();
+    for (const { principal, mustBeInside, hops } of steps) {
+      for (const onward of this.outsiders(principal, mustBeInside)) {
+        const earlier = found.get(onward.principal);
+        if (earlier !== undefined && earlier.hops.length <= hops.length + onward.hops.length) continue;
+        found.set(onward.principal, { principal: onward.principal, hops: [...hops, ...onward.hops] });
+      }
+    }
+    const ways = [...found.values()];
+    this.reached.set(steps, ways);
+    return ways;
   }
 
   /** Those outside who get where a principal is, by the shortest way each; the principal itself, if it is outside. */
-  private outsiders(principal: string, mustBeInside: boolean): readonly Pick<Step, 'principal' | 'hops'>[] {
+  private outsiders(principal: string, mustBeInside: boolean): readonly Way[] {
     if (!this.around.isInside(principal)) return mustBeInside ? [] : [{ principal, hops: [] }];
     const key = `${mustBeInside}\0${principal}`;
     let found = this.known.get(key);
@@ -107,36 +99,6 @@ class AccessSearch {
       queue.push(...this.behind(step, seen).filter((next) => seen.add(next.principal, next.mustBeInside)));
     }
     return [...found.values()];
-  }
-
-  /** Whoever reads the store, and whoever may let himself read it. */
-  private readers(store: number): readonly Step[] {
-    const node = this.model.nodes[store];
-    if (node === undefined) return [];
-    const reading = this.access.holders(store, node.reads).map(
-      ({ principal, permission, grant }): Step => ({
-        principal,
-        mustBeInside: !this.calls(principal, permission, node),
-        hops: [{ id: grant, why: 'reads', account: null }],
-      }),
-    );
-    const sharing = this.access.chain(store).flatMap((at) => this.sharers(store, at));
-    return [...reading, ...sharing];
-  }
-
-  private sharers(store: number, at: number): readonly Step[] {
-    const [node, owner] = [this.model.nodes[store], this.model.nodes[at]];
-    if (node === undefined || owner === undefined) return [];
-    return this.access.holders(at, owner.shares).flatMap(({ principal, permission, grant }): readonly Step[] => {
-      const reads = node.reads.filter((one) => this.access.isAllowed(principal, one, store));
-      if (reads.length === 0) return [];
-      const passes = this.calls(principal, permission, owner) && reads.some((one) => this.calls(principal, one, node));
-      return [{ principal, mustBeInside: !passes, hops: [{ id: grant, why: 'shares', account: null }] }];
-    });
-  }
-
-  private calls(principal: string, permission: string, node: PolicyNode): boolean {
-    return this.around.mayCall(principal, permission, node);
   }
 
   /** The steps behind a principal of the zone: whoever may act as it, if it is an account. What many accounts share is followed for the first of them. */
@@ -165,6 +127,20 @@ class AccessSearch {
     );
     return [...takings, ...keys];
   }
+}
+
+/** Without those whom a way of a set that they surely are in tells of already; of two names for the same set, the first tells. */
+function told(paths: readonly Way[]): readonly Way[] {
+  const sets = [...paths.entries()].filter(([, { principal }]) => isSet(principal));
+  if (sets.length === 0) return paths;
+  const isTold = ({ principal }: Way, at: number): boolean =>
+    sets.some(
+      ([place, { principal: set }]) =>
+        place !== at &&
+        covers(set, principal) === 'yes' &&
+        (place < at || !isSet(principal) || covers(principal, set) !== 'yes'),
+    );
+  return paths.filter((path, at) => !isTold(path, at));
 }
 
 /** What a walk has come to, freely or only from inside: whoever came freely need not come from inside again. */

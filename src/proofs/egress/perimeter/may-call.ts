@@ -13,10 +13,24 @@ export function mayCall(model: BoundaryModel, call: Call): boolean {
 }
 
 /** The projects outside the zone that share a perimeter or a bridge with a project of it, each with what joins them. */
-export function neighbours(
-  model: BoundaryModel,
-  project: string,
-): readonly { readonly project: string; readonly by: string }[] {
+export function neighbours(model: BoundaryModel, project: string): readonly Neighbour[] {
+  let known = joined.get(model);
+  if (known === undefined) joined.set(model, (known = new Map<string, readonly Neighbour[]>()));
+  let found = known.get(project);
+  if (found === undefined) known.set(project, (found = findNeighbours(model, project)));
+  return found;
+}
+
+interface Neighbour {
+  readonly project: string;
+  /** Id of what joins it. */
+  readonly by: string;
+}
+
+/** Asked for every call, and the same for all calls to a project. */
+const joined = new WeakMap<BoundaryModel, Map<string, readonly Neighbour[]>>();
+
+function findNeighbours(model: BoundaryModel, project: string): readonly Neighbour[] {
   return [...model.bridges, ...model.perimeters]
     .filter(({ projects }) => projects.includes(project))
     .flatMap(({ id, projects }) =>
