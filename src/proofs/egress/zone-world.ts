@@ -1,9 +1,9 @@
-import picomatch from 'picomatch';
 import type { Configuration, Zone } from '../../configuration/configuration.ts';
 import type { Estate, Resource } from '../../estate/estate.ts';
 import { isInNoZone } from '../../estate/placement.ts';
 import type { ResourceIndex } from '../../estate/resource-index.ts';
 import { isValueArray, isValueObject, Unknown, type Value, type ValueObject } from '../../estate/value.ts';
+import { typeMatcher } from './type-matcher.ts';
 import { ZoneProjects } from './zone-projects.ts';
 
 /** What the proof is made from: the whole estate, and where everything is. */
@@ -50,7 +50,7 @@ export class ZoneWorld {
     const key = globs.join('\0');
     let found = this.matched.get(key);
     if (found === undefined) {
-      const matches = picomatch([...globs]);
+      const matches = typeMatcher(globs);
       found = [...this.types].filter(([type]) => matches(type)).flatMap(([, resources]) => resources);
       this.matched.set(key, found);
     }
