@@ -117,17 +117,21 @@ function stageOf(sources: Sources): Stage {
   return sources.sources.some((source) => source.plan !== null) ? 'plan' : 'synth';
 }
 
-function withLiteralReferences(resources: readonly Resource[]): Resource[] {
+/** With the references that resources hold as plain text. */
+export function withLiteralReferences(resources: readonly Resource[]): Resource[] {
   const names = indexNames(resources);
   return resources.map((resource) => withOwnLiterals(resource, names));
 }
 
 function withOwnLiterals(resource: Resource, names: NameIndex): Resource {
-  const found = literalReferences(resource, names).filter(([attribute]) => !resource.references.has(attribute));
+  const found = literalReferences(resource, names);
   if (found.length === 0) return resource;
   const references = new Map(resource.references);
-  for (const [attribute, reference] of found)
-    references.set(attribute, [...(references.get(attribute) ?? []), reference]);
+  for (const [attribute, reference] of found) {
+    const known = references.get(attribute) ?? [];
+    const isKnown = known.some(({ address, stack }) => address === reference.address && stack === reference.stack);
+    if (!isKnown) references.set(attribute, [...known, reference]);
+  }
   return { ...resource, references };
 }
 

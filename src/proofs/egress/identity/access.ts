@@ -5,6 +5,8 @@ import { type Covers, covers, isSet } from './principals.ts';
 /** A principal that has a permission on a node, and what grants it. */
 export interface Holder {
   readonly principal: string;
+  /** The set that it is in and that holds it, where it is told apart from that; null when it holds it by its own name. */
+  readonly within: string | null;
   readonly permission: string;
   readonly grant: string;
 }
@@ -125,9 +127,12 @@ export class Access {
   }
 
   private holdersBy({ id, principals }: GrantFacts, permission: string, node: number): readonly Holder[] {
-    return principals
-      .flatMap((one) => this.escaping(one, permission, node))
-      .map((principal) => ({ principal, permission, grant: id }));
+    return principals.flatMap((one) =>
+      this.escaping(one, permission, node).map((principal) => {
+        const within = principal === one ? null : one;
+        return { principal, within, permission, grant: id };
+      }),
+    );
   }
 
   /** The principal when it may, and those of its set who are told apart or whom some rule excepts, when they may: more is open to them. */

@@ -21,7 +21,7 @@ export function findAccess(model: IdentityModel, surroundings: Surroundings): re
 }
 
 /** How somebody outside comes to a store. */
-type Way = Pick<Step, 'principal' | 'hops'>;
+type Way = Pick<Step, 'principal' | 'within' | 'hops'>;
 
 class AccessSearch {
   private readonly model: IdentityModel;
@@ -63,11 +63,12 @@ class AccessSearch {
     const known = this.reached.get(steps);
     if (known !== undefined) return known;
     const found = new Map<string, Way>();
-    for (const { principal, mustBeInside, hops } of steps) {
-      for (const onward of this.outsiders(principal, mustBeInside)) {
+    for (const step of steps) {
+      const { hops } = step;
+      for (const onward of this.outsiders(step)) {
         const earlier = found.get(onward.principal);
         if (earlier !== undefined && earlier.hops.length <= hops.length + onward.hops.length) continue;
-        found.set(onward.principal, { principal: onward.principal, hops: [...hops, ...onward.hops] });
+        found.set(onward.principal, { ...onward, hops: [...hops, ...onward.hops] });
       }
     }
     const ways = [...found.values()];
@@ -76,11 +77,11 @@ class AccessSearch {
   }
 
   /** Those outside who get where a principal is, by the shortest way each; the principal itself, if it is outside. */
-  private outsiders(principal: string, mustBeInside: boolean): readonly Way[] {
-    if (!this.around.isInside(principal)) return mustBeInside ? [] : [{ principal, hops: [] }];
+  private outsiders({ principal, within, mustBeInside }: Step): readonly Way[] {
+    if (!this.around.isInside(principal)) return mustBeInside ? [] : [{ principal, within, hops: [] }];
     const key = `${mustBeInside}\0${principal}`;
     let found = this.known.get(key);
-    if (found === undefined) this.known.set(key, (found = this.walk({ principal, mustBeInside, hops: [] })));
+    if (found === undefined) this.known.set(key, (found = this.walk({ principal, within, mustBeInside, hops: [] })));
     return found;
   }
 
@@ -112,6 +113,7 @@ class AccessSearch {
         group.map(
           (taking): Step => ({
             principal: taking.principal,
+            within: taking.within,
             mustBeInside: !taking.passes || (mustBeInside && !taking.movesInside),
             hops: [...hops, { id: taking.grant, why: taking.why, account }],
           }),
@@ -121,6 +123,7 @@ class AccessSearch {
     const keys = (this.keys.get(account) ?? []).map(
       ({ id, bearer }): Step => ({
         principal: bearer,
+        within: null,
         mustBeInside: false,
         hops: [...hops, { id, why: 'key', account }],
       }),
@@ -129,11 +132,13 @@ class AccessSearch {
   }
 }
 
-/** Without those whom a way of a set that they surely are in tells of already; of two names for the same set, the first tells. */
+/** Without those whom the way of a set tells of: one that they surely are in, or by which alone they hold what they do. Of two names for one set, the first tells. */
 function told(paths: readonly Way[]): readonly Way[] {
   const sets = [...paths.entries()].filter(([, { principal }]) => isSet(principal));
   if (sets.length === 0) return paths;
-  const isTold = ({ principal }: Way, at: number): boolean =>
+  const names = new Set(sets.map(([, { principal }]) => principal));
+  const isTold = ({ principal, within }: Way, at: number): boolean =>
+    (within !== null && names.has(within)) ||
     sets.some(
       ([place, { principal: set }]) =>
         place !== at &&

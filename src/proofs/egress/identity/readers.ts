@@ -9,6 +9,8 @@ type Hops = AccessPath['hops'];
  */
 export interface Step {
   readonly principal: string;
+  /** The set whose way this is as well; null where it has a name of its own in what grants it. */
+  readonly within: string | null;
   readonly mustBeInside: boolean;
   readonly hops: Hops;
 }
@@ -62,9 +64,9 @@ export class Readers {
   }
 
   private answer({ node, at, holders, above }: Question): readonly Step[] {
-    const reading = holders(node.reads).map(({ principal, permission, grant }): Step => {
+    const reading = holders(node.reads).map(({ principal, within, permission, grant }): Step => {
       const mustBeInside = !this.calls(principal, permission, node);
-      return { principal, mustBeInside, hops: [{ id: grant, why: 'reads', account: null }] };
+      return { principal, within, mustBeInside, hops: [{ id: grant, why: 'reads', account: null }] };
     });
     const own = holders(node.shares).map((holder) => ({ holder, owner: node }));
     const higher = above.flatMap((one) => {
@@ -72,11 +74,11 @@ export class Readers {
       return owner === undefined ? [] : this.access.holders(one, owner.shares).map((holder) => ({ holder, owner }));
     });
     const sharing = [...own, ...higher].flatMap(({ holder, owner }): readonly Step[] => {
-      const { principal, permission, grant } = holder;
+      const { principal, within, permission, grant } = holder;
       const reads = node.reads.filter((one) => this.access.isAllowed(principal, one, at));
       if (reads.length === 0) return [];
       const passes = this.calls(principal, permission, owner) && reads.some((one) => this.calls(principal, one, node));
-      return [{ principal, mustBeInside: !passes, hops: [{ id: grant, why: 'shares', account: null }] }];
+      return [{ principal, within, mustBeInside: !passes, hops: [{ id: grant, why: 'shares', account: null }] }];
     });
     return [...reading, ...sharing];
   }

@@ -5,6 +5,8 @@ import { accountPolicy, actAs, deploying, keyPermissions, tokenPermissions } fro
 /** Who may take an account's place, by what, and whether what follows is then done from inside the zone. */
 export interface Taking {
   readonly principal: string;
+  /** The set whose taking this is as well; null where it has a name of its own in what grants it. */
+  readonly within: string | null;
   readonly grant: string;
   readonly why: AccessReason;
   /** Whether the taking itself passes from outside. */
@@ -98,9 +100,9 @@ export class Takings {
     permissions: readonly string[],
     why: 'acts-as' | 'key',
   ): readonly Taking[] {
-    return holders(permissions).map(({ principal, permission, grant }) => {
+    return holders(permissions).map(({ principal, within, permission, grant }) => {
       const passes = this.calls(principal, permission, node);
-      return { principal, grant, why, passes, movesInside: false };
+      return { principal, within, grant, why, passes, movesInside: false };
     });
   }
 
@@ -111,11 +113,11 @@ export class Takings {
     if (project === undefined || home === undefined) return [];
     const starters = this.access.holders(project, starts).filter(({ principal }) => mayActAs(principal));
     // One of the two permissions may be held by a set, and the other by one of its members only.
-    return [...holders([actAs]), ...starters].flatMap(({ principal, grant }): readonly Taking[] => {
+    return [...holders([actAs]), ...starters].flatMap(({ principal, within, grant }): readonly Taking[] => {
       const ways = deploying.filter(([permission]) => this.access.has(principal, project, [permission]));
       if (ways.length === 0) return [];
       const passes = ways.some(([permission, service]) => this.calls(principal, permission, { ...home, service }));
-      return [{ principal, grant, why: 'runs-as', passes, movesInside: true }];
+      return [{ principal, within, grant, why: 'runs-as', passes, movesInside: true }];
     });
   }
 
@@ -126,11 +128,12 @@ export class Takings {
       const owner = this.model.nodes[one];
       return owner === undefined ? [] : this.access.holders(one, owner.shares).map((holder) => ({ holder, owner }));
     });
-    return [...own, ...higher].flatMap(({ holder: { principal, permission, grant }, owner }): readonly Taking[] => {
+    return [...own, ...higher].flatMap(({ holder, owner }): readonly Taking[] => {
+      const { principal, within, permission, grant } = holder;
       const tokens = tokenPermissions.filter((one) => this.access.isAllowed(principal, one, at));
       if (tokens.length === 0) return [];
       const passes = this.calls(principal, permission, owner) && tokens.some((one) => this.calls(principal, one, node));
-      return [{ principal, grant, why: 'takes-over', passes, movesInside: false }];
+      return [{ principal, within, grant, why: 'takes-over', passes, movesInside: false }];
     });
   }
 }
