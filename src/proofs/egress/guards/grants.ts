@@ -2,6 +2,7 @@ import type { Resource } from '../../../estate/estate.ts';
 import { isValueArray, isValueObject, Unknown, type Value, type ValueObject } from '../../../estate/value.ts';
 import { blocksOf, scalarOf } from '../../world.ts';
 import type { ZoneWorld } from '../zone-world.ts';
+import { entitlementGrants, entitlementType } from './entitlement-grants.ts';
 
 /** One member of one role of one resource. */
 export interface Grant {
@@ -32,14 +33,22 @@ function findGrants(world: ZoneWorld): readonly Grant[] {
     ...world.inside(...grantTypes),
     ...world.reachingIn(...grantTypes),
     ...world.everywhere('google_folder_iam_*', 'google_organization_iam_*'),
+    ...world.everywhere(entitlementType).filter((one) => mayReach(world, one)),
   ];
   return [...new Set(resources)]
     .filter(({ type }) => !notGrants.has(type) && !type.endsWith('_audit_config') && !type.endsWith('_custom_role'))
     .flatMap((resource) => grantsOf(resource, world));
 }
 
-/** The grants of one resource, whichever of the three forms it has. */
+/** An entitlement says in `parent` where it is; one on another project does not bear on the zone. */
+function mayReach(world: ZoneWorld, { values }: Resource): boolean {
+  const parent = scalarOf(values, 'parent');
+  return typeof parent !== 'string' || !parent.startsWith('projects/') || world.projects.isNamedIn(parent);
+}
+
+/** The grants of one resource, whichever form it has. */
 function grantsOf(resource: Resource, world: ZoneWorld): readonly Grant[] {
+  if (resource.type === entitlementType) return entitlementGrants(resource);
   const role = scalarOf(resource.values, 'role') ?? '';
   if (resource.type.endsWith('_iam_policy')) return policyGrants(resource, world);
   const [attribute, members] = resource.type.endsWith('_iam_binding')

@@ -1,6 +1,7 @@
 import type { Resource } from '../../../estate/estate.ts';
 import { Unknown } from '../../../estate/value.ts';
 import { scalarOf } from '../../world.ts';
+import { entitlementType } from '../guards/entitlement-grants.ts';
 import type { ZoneWorld } from '../zone-world.ts';
 import type { PolicyTree } from './policy-tree.ts';
 import { targetsOfGrant } from './stores.ts';
@@ -10,11 +11,17 @@ export type Place = number | 'elsewhere' | 'unknown';
 
 /** The node that a grant is on. One in the zone whose target can't be found may be on anything in it. */
 export function placeOfGrant(world: ZoneWorld, tree: PolicyTree, grant: Resource): Place {
+  if (grant.type === entitlementType) return placeOfEntitlement(world, tree, grant);
   for (const [attribute, type] of targetsOfGrant(grant.type) ?? []) {
     const place = placeByAttribute(world, tree, grant, { attribute, type });
     if (place !== null) return place;
   }
   return world.isInside(grant) ? 'unknown' : 'elsewhere';
+}
+
+function placeOfEntitlement(world: ZoneWorld, tree: PolicyTree, grant: Resource): Place {
+  const [declared] = world.targets(grant, 'parent').map(({ id }) => tree.find(id));
+  return declared ?? placeOfParent(tree, scalarOf(grant.values, 'parent'));
 }
 
 interface Target {

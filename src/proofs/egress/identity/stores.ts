@@ -1,3 +1,5 @@
+import { entitlementType } from '../guards/entitlement-grants.ts';
+
 /** What the search knows of a type of resource that holds data. */
 export interface StoreType {
   readonly service: string;
@@ -149,6 +151,7 @@ const grantTargets: Readonly<Record<string, readonly (readonly [attribute: strin
 
 /** What a grant of a type is on; null when the search for access does not know the type. */
 export function targetsOfGrant(type: string): readonly (readonly [attribute: string, type: string])[] | null {
+  if (type === entitlementType) return [];
   const base = type.replace(/_iam_(?:member|binding|policy)$/u, '');
   return base === type ? null : (grantTargets[base] ?? null);
 }

@@ -26,6 +26,30 @@ function member(name: string, role: string, who: string, more: object = {}): Edi
   return add('google_storage_bucket_iam_member', name, { bucket: records, role, member: who, ...more });
 }
 
+/** Somebody may take a role for a while, on a project or on a folder above it. */
+function entitlement(parent: string): Edit {
+  return add(
+    'google_privileged_access_manager_entitlement',
+    'e',
+    {
+      entitlement_id: 'break-in',
+      location: 'global',
+      parent,
+      max_request_duration: '3600s',
+      requester_justification_config: { not_mandatory: {} },
+      eligible_users: [{ principals: ['user:mallory@example.org'] }],
+      privileged_access: {
+        gcp_iam_access: {
+          resource: `//cloudresourcemanager.googleapis.com/${parent}`,
+          resource_type: 'cloudresourcemanager.googleapis.com/Project',
+          role_bindings: [{ role: 'roles/storage.objectViewer' }],
+        },
+      },
+    },
+    'guardrails-prd',
+  );
+}
+
 /** Who gets at the records by grants, roles, conditions, accounts and keys. */
 export const accessScenarios: readonly Scenario[] = [
   [
@@ -37,6 +61,20 @@ export const accessScenarios: readonly Scenario[] = [
       'storage_bucket.RawRecordBucket -> principal:allUsers: storage_bucket.RawRecordBucket holds data of the zone > storage_bucket_iam_member.m grants a role that reads it to everybody',
     ],
   ],
+  ...['projects/rs-isolated-prd', 'folders/410000000013'].map(
+    (parent): Scenario => [
+      `an entitlement on ${parent}`,
+      'E24',
+      [...uncovered, entitlement(parent)],
+      'open',
+      [
+        'storage_bucket.LandingBucket -> principal:user:mallory@example.org: storage_bucket.LandingBucket holds data of the zone > privileged_access_manager_entitlement.e grants a role that reads it',
+        'storage_bucket.RawRecordBucket -> principal:user:mallory@example.org: storage_bucket.RawRecordBucket holds data of the zone > privileged_access_manager_entitlement.e grants a role that reads it',
+      ],
+    ],
+  ),
+  ['an entitlement behind the perimeter', 'E24', [entitlement('projects/rs-isolated-prd')], 'weak', []],
+  ['an entitlement on another project', 'E24', [entitlement('projects/analysis-prd')], 'closed', []],
   [
     'a custom role',
     'E24',
