@@ -4,7 +4,7 @@ import { findModules } from './sources/find-modules.ts';
 import { loadSources } from './sources/load-sources.ts';
 import type { EgressReport } from './verdict/egress-report.ts';
 
-export interface EgressOptions extends Pick<EgressQuestion, 'now' | 'toolVersion' | 'onProgress'> {
+export interface EgressOptions extends Pick<EgressQuestion, 'now' | 'toolVersion' | 'onProgress' | 'redundant'> {
   /** A zone, or the first of the sources when it is a file or folder; null for neither. */
   readonly zone: string | null;
   /** Sources of any kind, one estate together; none: the app that `cdktf.json` names. */
@@ -32,11 +32,11 @@ export async function proveSources(options: EgressOptions): Promise<EgressReport
 }
 
 async function questionOf(options: EgressOptions): Promise<EgressQuestion> {
-  const { zone, assumeZone, now, partial, toolVersion, onProgress } = options;
+  const { zone, assumeZone, now, partial, toolVersion, onProgress, redundant = false } = options;
   const { readConfiguration } = await import('./configuration/read-configuration.ts');
   const { assumedZone } = await import('./configuration/assumed-zone.ts');
   const configuration =
     options.configuration === null ? builtInConfiguration : readConfiguration(options.configuration);
   const assumed = assumeZone === null ? null : assumedZone(assumeZone, configuration);
-  return { configuration, zone, assumedZone: assumed, now, partial, toolVersion, onProgress };
+  return { configuration, zone, assumedZone: assumed, now, partial, toolVersion, onProgress, redundant };
 }

@@ -1,3 +1,11 @@
+/** The parts of an error that are sentences. */
+export interface ErrorSentences {
+  readonly what?: string;
+  readonly got?: string;
+  readonly expected?: string;
+  readonly fix?: string;
+}
+
 /** What went wrong, in parts, so that every error says the same four things in either language. */
 export interface ErrorParts {
   /** Stable, e.g. `PLAN_INVALID`. */
@@ -11,6 +19,8 @@ export interface ErrorParts {
   /** Where in the file: `line 3, column 7`, or a JSON path. */
   readonly place?: string;
   readonly cause?: unknown;
+  /** The same in Japanese; what is left out stays as it is: a name, a path, a value. */
+  readonly ja?: ErrorSentences;
 }
 
 /** An error of the environment or the input that a person can mend: bad input, bad configuration, broken policy. Exit code 3. */

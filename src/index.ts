@@ -7,6 +7,7 @@ export { CheckedApp, type CheckedAppOptions } from './gate/checked-app.ts';
 export { CheckpointRefusal, type RefusalCause } from './gate/refusal.ts';
 export { readStaleMark, type StaleMark } from './gate/stale-mark.ts';
 export type { LocalText, Severity } from './policy/catalog.ts';
+export type { PathStep } from './proofs/exit.ts';
 export type {
   ControlOutcome,
   ControlStatus,

@@ -15,6 +15,7 @@ import type { EgressInput } from './proofs/egress/zone-world.ts';
 import type { ZoneExit } from './proofs/exit.ts';
 import { findExits } from './proofs/find-exits.ts';
 import { World } from './proofs/world.ts';
+import { deletionsOf } from './prove-again.ts';
 import { isJsonObject } from './sources/recognise.ts';
 import type { Sources } from './sources/source.ts';
 import { compareText } from './verdict/compare.ts';
@@ -60,7 +61,7 @@ export function prepareSources(sources: Sources, judging: Judging): PreparedSour
   const zones = fallback === null ? declared : [...declared, fallback];
   const now = new Date(judging.verdict.now);
   const clock = Number.isNaN(now.getTime()) ? {} : { now: now.toISOString() };
-  const proven = provenZones({ ...built, zoneOf, configuration, ...clock }, zones, now);
+  const proven = provenZones({ ...built, zoneOf, configuration, ...clock }, zones, { now, assumedZone: fallback });
   const prepared = prepareEstate({
     ...built,
     zoneOf,
@@ -80,15 +81,22 @@ interface ProvenZone {
 }
 
 /** The no-egress proof of every zone of regulated records; nothing at all where no such zone is declared. */
-function provenZones(input: EgressInput, zones: readonly Zone[], now: Date): readonly ProvenZone[] {
+function provenZones(
+  input: EgressInput,
+  zones: readonly Zone[],
+  { now, assumedZone }: { readonly now: Date; readonly assumedZone: Zone | null },
+): readonly ProvenZone[] {
   // A clock that is none is refused by the verdict.
   const today = Number.isNaN(now.getTime()) ? '' : dayOf(now);
-  const { attestations } = input.configuration;
+  const { configuration, estate } = input;
   return zones
     .filter(({ dataClass }) => dataClass === 'remote-sensing')
     .map((declared) => {
       const facts = proveZone(input, declared);
-      const zone = decideEgress(facts, attestations, today);
+      const proof = decideEgress(facts, configuration.attestations, today);
+      const question = { configuration, assumedZone, now };
+      const deleted = today === '' ? proof.deleted : deletionsOf({ zone: declared, facts, proof, estate, question });
+      const zone = { ...proof, deleted };
       return { zone, facts: exitFacts(facts, zone, input) };
     });
 }

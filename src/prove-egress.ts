@@ -4,6 +4,7 @@ import { SekishoError } from './errors.ts';
 import { buildEstate } from './estate/build-estate.ts';
 import { Placement } from './estate/placement.ts';
 import { proveZone } from './proofs/egress/prove-zone.ts';
+import { deletionsOf, redundantGuards } from './prove-again.ts';
 import type { Sources } from './sources/source.ts';
 import { decideEgress } from './verdict/decide-egress.ts';
 import type { EgressReport, EgressZone } from './verdict/egress-report.ts';
@@ -18,6 +19,8 @@ export interface EgressQuestion {
   readonly partial: readonly string[];
   readonly toolVersion: string;
   readonly onProgress?: ((step: string) => void) | undefined;
+  /** Whether to prove each zone again without each of its guards, to find those that change nothing. */
+  readonly redundant?: boolean;
 }
 
 /**
@@ -36,7 +39,13 @@ export function proveEgress(sources: Sources, question: EgressQuestion): EgressR
   const judged = zones.map((zone) => {
     const facts = proveZone(input, zone);
     if (facts.resources === 0 && question.zone !== null) throw emptyZone(zone.name);
-    return decideEgress(facts, configuration.attestations, now.slice(0, 10));
+    const proof = decideEgress(facts, configuration.attestations, now.slice(0, 10));
+    const proven = { zone, facts, proof, estate, question };
+    return {
+      ...proof,
+      deleted: deletionsOf(proven),
+      ...(question.redundant === true ? { redundant: redundantGuards(proven) } : {}),
+    };
   });
   const held = judged.filter(({ resources }) => resources > 0);
   if (held.length === 0) throw emptyZone(zones.map(({ name }) => name).join(', '));
@@ -80,6 +89,14 @@ function unknownZone(zone: string, zones: readonly Zone[]): SekishoError {
     got: zone,
     expected: names.length === 0 ? 'a zone of sekisho.yaml' : `one of ${names.join(', ')}, or a PATH that exists`,
     fix: nearest === null ? 'name a zone, or use `--assume-zone remote-sensing`' : `did you mean \`${nearest}\`?`,
+    ja: {
+      what: `\`${zone}\` という区域もファイルもない`,
+      expected: names.length === 0 ? 'sekisho.yaml の区域' : `${names.join(', ')} のいずれか、又は実在する PATH`,
+      fix:
+        nearest === null
+          ? '区域の名前を書くか、`--assume-zone remote-sensing` を使う'
+          : `\`${nearest}\` の誤りではないか`,
+    },
   });
 }
 
@@ -90,6 +107,12 @@ function noZone(configuration: Configuration): SekishoError {
     got: configuration.path ?? 'no configuration',
     expected: 'a zone of data class remote-sensing in sekisho.yaml',
     fix: 'declare the zone, name another one, or take everything to be in one: `--assume-zone remote-sensing`',
+    ja: {
+      what: '規制対象記録の区域が宣言されておらず、証明するものがない',
+      ...(configuration.path === null ? { got: '設定なし' } : {}),
+      expected: 'sekisho.yaml にデータ区分 remote-sensing の区域',
+      fix: '区域を宣言するか、別の区域を名指すか、全体を一つの区域とみなす: `--assume-zone remote-sensing`',
+    },
   });
 }
 
@@ -99,5 +122,10 @@ function emptyZone(zone: string): SekishoError {
     what: `the sources hold nothing of zone ${zone}`,
     expected: 'at least one resource in the zone: an empty zone proves nothing',
     fix: 'give all stacks of the zone, or correct `zones[].select` in sekisho.yaml',
+    ja: {
+      what: `入力に区域 ${zone} のものが何もない`,
+      expected: '区域に一つ以上のリソース（空の区域は何も証明しない）',
+      fix: '区域の全スタックを与えるか、sekisho.yaml の `zones[].select` を正す',
+    },
   });
 }

@@ -28,6 +28,7 @@ export function addEgress(program: Command, { words, language, done }: Parts): v
       new Option(`--format <${egressFormats.join('|')}>`, own.format).choices([...egressFormats]).default('text'),
     )
     .option('--baseline <file>', own.baseline)
+    .option('--redundant', own.redundant)
     .option('--output <file>', words.options.output)
     .addOption(new Option('--lang <en|ja>', words.options.lang).choices([...languages]))
     .option('--no-color', words.options.color)
@@ -39,7 +40,8 @@ export function addEgress(program: Command, { words, language, done }: Parts): v
       const { egressCommand } = await import('./commands/egress.ts');
       const format = egressFormats.find((one) => one === given['format']) ?? 'text';
       const baseline = typeof given['baseline'] === 'string' ? given['baseline'] : null;
-      const asked = { ...estateOptions(given), zone: zone ?? null, paths, format, baseline };
+      const redundant = given['redundant'] === true;
+      const asked = { ...estateOptions(given), zone: zone ?? null, paths, format, baseline, redundant };
       done(await egressCommand(asked, commonOptions(given, process.env)));
     });
 }

@@ -56,6 +56,11 @@ function unwritable(file: string, error: unknown): SekishoError {
     got: reasonOf(error),
     expected: 'a file in a folder that exists and may be written to',
     fix: 'correct `--output`, make the folder, or make room on the disk',
+    ja: {
+      what: '報告を書き込めなかった',
+      expected: '実在し、書き込めるフォルダのファイル',
+      fix: '`--output` を正すか、フォルダを作るか、ディスクを空ける',
+    },
     cause: error,
   });
 }

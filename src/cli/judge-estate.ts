@@ -46,5 +46,11 @@ function twoPlaces(paths: readonly string[]): SekishoError {
     got: `--merge together with ${paths.join(' ')}`,
     expected: 'either the files of `--shard`, or sources',
     fix: 'leave one of them out: the shards already hold what was read',
+    ja: {
+      what: '`--merge` と PATH は別々の資産である',
+      got: `--merge と ${paths.join(' ')}`,
+      expected: '`--shard` のファイルか入力のどちらか',
+      fix: '一方を省く（シャードは読んだものを既に持つ）',
+    },
   });
 }

@@ -115,5 +115,10 @@ export function readNow(given: string): Date {
     expected:
       'ISO 8601 with its zone: `2026-11-24` (midnight UTC), `2026-11-24T09:00:00Z` or `2026-11-24T18:00:00+09:00`',
     fix: 'write the time with `Z` or its offset',
+    ja: {
+      what: '`--now` が時刻でない',
+      expected: '時差付きの ISO 8601: `2026-11-24`（UTC の 0 時）、`2026-11-24T09:00:00Z`、`2026-11-24T18:00:00+09:00`',
+      fix: '時刻を `Z` 又は時差とともに書く',
+    },
   });
 }

@@ -3,6 +3,7 @@ import { renderErrorText } from '../report/error-text.ts';
 import type { Language } from '../report/renderer.ts';
 import type { ExitCode } from '../verdict/report.ts';
 import { addCheck } from './add-check.ts';
+import { addCoverage } from './add-coverage.ts';
 import { addEgress } from './add-egress.ts';
 import { addInit } from './add-init.ts';
 import { writeStream } from './deliver.ts';
@@ -72,6 +73,7 @@ function buildProgram(session: Session): Command {
   addInit(program, ends);
   addExplain(program, session);
   addControls(program, session);
+  addCoverage(program, ends);
   addGate(program, session);
   addComment(program, session);
   return program;
@@ -188,8 +190,8 @@ function usageText(
   words: CommandWords,
   { args, language }: { readonly args: readonly string[]; readonly language: Language },
 ): string {
-  const command = ['check', 'egress', 'explain', 'controls', 'comment', 'plan', 'evidence', 'init'].find((name) =>
-    args.includes(name),
+  const command = ['check', 'egress', 'explain', 'controls', 'coverage', 'comment', 'plan', 'evidence', 'init'].find(
+    (name) => args.includes(name),
   );
   const detail = ended.message.replace(/^error:\s*/u, '').replace(/\s+/gu, ' ');
   const look = lookOf(

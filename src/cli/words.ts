@@ -252,6 +252,7 @@ const japanese: CommandWords = {
     'running the app': 'アプリを実行中',
     'building the estate': '資産を組み立て中',
     proving: '証明中',
+    'proving again without each guard': '防護を一つずつ外して証明し直し中',
     evaluating: '評価中',
   },
 };

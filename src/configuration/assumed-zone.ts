@@ -42,5 +42,10 @@ function unknownZone(name: string, configuration: Configuration): SekishoError {
     got: `--assume-zone ${name}`,
     expected: `${declared}a data class: ${dataClasses.join(', ')}`,
     fix: nearest === null ? 'name one of them' : `did you mean \`${nearest}\`?`,
+    ja: {
+      what: `\`${name}\` という区域はない`,
+      expected: `${zones.length === 0 ? '' : `${configuration.path ?? '設定'} の区域（${zones.join(', ')}）又は`}データ区分: ${dataClasses.join(', ')}`,
+      fix: nearest === null ? 'そのいずれかを書く' : `\`${nearest}\` の誤りではないか`,
+    },
   });
 }

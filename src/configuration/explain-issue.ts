@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LocalText } from '../policy/catalog.ts';
 import { configurationSchema } from './configuration-schema.ts';
 import { type Mistake, type Path, pathText, shown } from './mistake.ts';
 import { nearestWord } from './nearest-word.ts';
@@ -11,13 +12,22 @@ export function explainIssue(issue: Issue, data: unknown): readonly Mistake[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key));
   const value = valueAt(data, path);
   const name = path.length === 0 ? 'the document' : `\`${pathText(path)}\``;
+  const own = path.length === 0 ? '文書全体' : name;
   const shared = { path, at: 'value' as const, got: shownAt(path, value) };
   if (value === undefined) {
     const key = path.at(-1) ?? '';
-    return [{ ...shared, what: `${name} is missing`, expected: expectation(issue), fix: `add \`${key}\`` }];
+    const ja = { what: `${own} がない`, expected: expectation(issue).ja, fix: `\`${key}\` を加える` };
+    return [{ ...shared, what: `${name} is missing`, expected: expectation(issue).en, fix: `add \`${key}\``, ja }];
   }
-  const what = issue.code === 'invalid_type' ? `${name} has the wrong type` : `${name} is not valid`;
-  return [{ ...shared, what, expected: expectation(issue), fix: remedy(issue, value) }];
+  const wrongType = issue.code === 'invalid_type';
+  const fix = remedy(issue, value);
+  const ja = {
+    what: `${own} ${wrongType ? 'の型が違う' : 'が正しくない'}`,
+    expected: expectation(issue).ja,
+    fix: fix.ja,
+  };
+  const what = wrongType ? `${name} has the wrong type` : `${name} is not valid`;
+  return [{ ...shared, what, expected: expectation(issue).en, fix: fix.en, ja }];
 }
 
 /** What stands where a public key belongs may be the private one, and is never repeated. */
@@ -38,41 +48,56 @@ function unknownKey(path: Path, key: string): Mistake {
     got: key,
     expected: known.join(', '),
     fix: nearest === null ? 'delete it' : `did you mean \`${nearest}\`?`,
+    ja: {
+      what: `${path.length === 0 ? '設定' : `${where} `}に \`${key}\` というキーはない`,
+      fix: nearest === null ? '削除する' : `\`${nearest}\` の誤りではないか`,
+    },
   };
 }
 
-function expectation(issue: Issue): string {
-  if (issue.code === 'invalid_value') return issue.values.map((value) => String(value)).join(', ');
-  if (issue.code !== 'invalid_type') return issue.message;
-  const names: Readonly<Record<string, string>> = {
-    array: 'a list',
-    object: 'a map of keys',
-    string: 'a text',
-    number: 'a number',
-    int: 'a whole number',
+/** What the schema says of a value in words of its own is English. */
+function expectation(issue: Issue): LocalText {
+  if (issue.code === 'invalid_value') return alike(issue.values.map((value) => String(value)).join(', '));
+  if (issue.code !== 'invalid_type') return alike(issue.message);
+  const names: Readonly<Record<string, LocalText>> = {
+    array: { en: 'a list', ja: 'リスト' },
+    object: { en: 'a map of keys', ja: 'キーと値の組' },
+    string: { en: 'a text', ja: '文字列' },
+    number: { en: 'a number', ja: '数' },
+    int: { en: 'a whole number', ja: '整数' },
   };
-  return names[issue.expected] ?? issue.expected;
+  return names[issue.expected] ?? alike(issue.expected);
 }
 
-function remedy(issue: Issue, value: unknown): string {
+function alike(text: string): LocalText {
+  return { en: text, ja: text };
+}
+
+const correctIt: LocalText = { en: 'correct it', ja: '正す' };
+
+function remedy(issue: Issue, value: unknown): LocalText {
   if (issue.code === 'invalid_value') {
     const words = issue.values.map((one) => String(one));
     const nearest = nearestWord(String(value), words);
-    return nearest === null ? 'write one of them' : `did you mean \`${nearest}\`?`;
+    return nearest === null
+      ? { en: 'write one of them', ja: 'いずれかを書く' }
+      : { en: `did you mean \`${nearest}\`?`, ja: `\`${nearest}\` の誤りではないか` };
   }
   if (issue.code === 'invalid_type') return remedyOfType(issue.expected, value);
   if (typeof value === 'string' && isPlace(issue.path) && value !== value.toLowerCase()) {
-    return `write \`${value.toLowerCase()}\``;
+    return { en: `write \`${value.toLowerCase()}\``, ja: `\`${value.toLowerCase()}\` と書く` };
   }
-  return 'correct it';
+  return correctIt;
 }
 
-function remedyOfType(expected: string, value: unknown): string {
-  if (value === null) return 'fill it in, or delete the key when it is optional';
+function remedyOfType(expected: string, value: unknown): LocalText {
+  if (value === null) {
+    return { en: 'fill it in, or delete the key when it is optional', ja: '値を書くか、任意のキーなら削除する' };
+  }
   const isScalar = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-  if (isScalar && expected === 'string') return `put it in quotes: "${value}"`;
-  if (isScalar && expected === 'array') return `make it a list: [${value}]`;
-  return 'correct it';
+  if (isScalar && expected === 'string') return { en: `put it in quotes: "${value}"`, ja: `引用符で囲む: "${value}"` };
+  if (isScalar && expected === 'array') return { en: `make it a list: [${value}]`, ja: `リストにする: [${value}]` };
+  return correctIt;
 }
 
 function isPlace(path: Issue['path']): boolean {

@@ -1,4 +1,4 @@
-import { type ErrorParts, SekishoError } from '../errors.ts';
+import { type ErrorParts, type ErrorSentences, SekishoError } from '../errors.ts';
 
 /** A step into the document: a key or an index. */
 export type Path = readonly (string | number)[];
@@ -12,6 +12,8 @@ export interface Mistake {
   readonly got: string;
   readonly expected: string;
   readonly fix: string;
+  /** The same in Japanese; what is left out is alike in both. */
+  readonly ja: ErrorSentences;
 }
 
 /** Every mistake of a configuration at once, each with its line; exit code 3. */

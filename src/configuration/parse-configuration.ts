@@ -85,17 +85,22 @@ class WrittenDocument {
       expected: twice ? 'each key once' : 'YAML 1.2',
       fix: twice ? 'delete one of the two, or join what they say' : 'correct the line; mind indentation and quotes',
       file: this.#at(offset),
+      ja: {
+        what: twice ? '同じキーが二度書かれている' : 'YAML として正しくない',
+        expected: twice ? '各キーは一度だけ' : 'YAML 1.2',
+        fix: twice ? '一方を削除するか、内容をまとめる' : 'その行を直す（字下げと引用符に注意）',
+      },
     };
     return { offset, parts };
   }
 
   #partsOf(mistake: Mistake): { readonly offset: number; readonly parts: ErrorParts } {
-    const { path, at, what, got, expected, fix } = mistake;
+    const { path, at, what, got, expected, fix, ja } = mistake;
     const offset = this.#offsetOf(path, at);
     const place = path.length === 0 ? {} : { place: pathText(path) };
     return {
       offset,
-      parts: { code: 'CONFIGURATION_INVALID', what, got, expected, fix, file: this.#at(offset), ...place },
+      parts: { code: 'CONFIGURATION_INVALID', what, got, expected, fix, ja, file: this.#at(offset), ...place },
     };
   }
 
@@ -133,6 +138,11 @@ function unreadable(file: string, cause: unknown): SekishoError {
     got: reasonOf(cause),
     expected: `plain YAML 1.2 with at most ${maxAliases} aliases`,
     fix: 'write it out without anchors',
+    ja: {
+      what: '設定を YAML として読めない',
+      expected: `エイリアス ${maxAliases} 個以下の YAML 1.2`,
+      fix: 'アンカーを使わずに書く',
+    },
     file,
     cause,
   });

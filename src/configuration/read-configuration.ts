@@ -25,6 +25,11 @@ export function readConfiguration(path: string | null): Configuration {
     got: path,
     expected: 'a file such as sekisho.yaml',
     fix: 'correct `--config`, or leave it out to run with the built-in minimum',
+    ja: {
+      what: '設定ファイルがない',
+      expected: 'sekisho.yaml のようなファイル',
+      fix: '`--config` を正すか、省いて組込みの最小限で動かす',
+    },
   });
 }
 
@@ -54,6 +59,11 @@ function unreadable(file: string, cause: unknown): SekishoError {
     got: cause instanceof Error ? cause.message : String(cause),
     expected: `a readable UTF-8 file of at most ${maxBytes} bytes`,
     fix: 'check the path, its permissions and its encoding',
+    ja: {
+      what: '設定ファイルを読めない',
+      expected: `読み取れる、${maxBytes} バイト以下の UTF-8 ファイル`,
+      fix: 'パス・権限・文字コードを確かめる',
+    },
     file,
     cause,
   });

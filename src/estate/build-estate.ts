@@ -143,5 +143,10 @@ function refuseEmpty(resources: readonly Resource[], sources: Sources): void {
     got: sources.sources.map((source) => source.path).join(', '),
     expected: 'at least one resource in a configuration or plan',
     fix: 'check that these are the right paths; a run that judges nothing is no pass',
+    ja: {
+      what: '何も宣言されておらず、判定するリソースがない',
+      expected: '構成又は plan に一つ以上のリソース',
+      fix: 'パスが正しいか確かめる（何も判定しないことは合格ではない）',
+    },
   });
 }

@@ -190,5 +190,11 @@ function ambiguous(claiming: readonly ZoneMatcher[], what: string): SekishoError
     got: `${what} matches ${claiming.map((matched) => matched.zone.name).join(' and ')}`,
     expected: 'one zone for each project, account, folder and stack',
     fix: 'narrow the globs of `zones[].select` in sekisho.yaml',
+    ja: {
+      what: '二つの区域が同じリソースを対象としている',
+      got: `${what} が ${claiming.map((matched) => matched.zone.name).join(' と ')} に当てはまる`,
+      expected: '各プロジェクト・アカウント・フォルダ・スタックに一つの区域',
+      fix: 'sekisho.yaml の `zones[].select` のグロブを狭める',
+    },
   });
 }

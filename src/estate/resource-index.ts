@@ -41,5 +41,11 @@ function duplicate(resource: Resource): SekishoError {
     got: `${resource.address} twice in stack ${resource.stack}`,
     expected: 'every stack once, every address once',
     fix: 'give each stack by one path only; if two different stacks share a name, rename one',
+    ja: {
+      what: '一つのスタックに同じアドレスのリソースが二つある',
+      got: `スタック ${resource.stack} に ${resource.address} が二度`,
+      expected: '各スタック・各アドレスは一度だけ',
+      fix: '各スタックを一つのパスだけで与える。別のスタックが同じ名前なら一方を変える',
+    },
   });
 }

@@ -32,7 +32,10 @@ export class Unknown {
   readonly why: UnknownReason;
   readonly references: readonly Reference[];
   readonly exact: boolean;
-  /** The template, when it is only literal text around plain references: `serviceAccount:${google_service_account.a.email}`. */
+  /**
+   * The template, when it is only literal text around plain references: `serviceAccount:${google_service_account.a.email}`; for a JSON document or
+   * `jsonencode` the JSON, in which `${}` stands for other parts that can't be seen.
+   */
   readonly text: string | null;
 
   constructor(why: UnknownReason, references: readonly Reference[] = [], exact = false, text: string | null = null) {

@@ -1,4 +1,4 @@
-import type { ProofStep } from '../estate/value.ts';
+import type { LocalText } from './catalog.ts';
 import type { RawFinding } from './raw-evaluation.ts';
 
 /** A control's package as it evaluated, checked. */
@@ -56,7 +56,7 @@ function parseFinding(value: unknown): RawFinding | null {
     element: element === null ? null : textOf(element),
     args: scalarsOf(args),
     ...(exit === undefined ? {} : { exit }),
-    ...(path === undefined ? {} : { path }),
+    ...(path === undefined ? {} : { path: path.map(({ address, why }) => ({ address, why: inBoth(why) })) }),
   };
 }
 
@@ -68,7 +68,7 @@ interface FindingDocument {
   readonly element?: unknown;
   readonly args?: JsonObject | undefined;
   readonly exit?: string | undefined;
-  readonly path?: readonly ProofStep[] | undefined;
+  readonly path?: readonly Step[] | undefined;
 }
 
 function isFinding(value: unknown): value is FindingDocument {
@@ -90,8 +90,26 @@ function scalarsOf(args: JsonObject): RawFinding['args'] {
   );
 }
 
-function isStep(value: unknown): value is ProofStep {
-  return isObject(value) && typeof value['address'] === 'string' && typeof value['why'] === 'string';
+/** A step as a control writes it: what is no sentence, e.g. an attribute, is the same in every language. */
+interface Step {
+  readonly address: string;
+  readonly why: string | LocalText;
+}
+
+function isStep(value: unknown): value is Step {
+  return (
+    isObject(value) &&
+    typeof value['address'] === 'string' &&
+    (typeof value['why'] === 'string' || isLocalText(value['why']))
+  );
+}
+
+function isLocalText(value: unknown): value is LocalText {
+  return isObject(value) && typeof value['en'] === 'string' && typeof value['ja'] === 'string';
+}
+
+function inBoth(why: string | LocalText): LocalText {
+  return typeof why === 'string' ? { en: why, ja: why } : { en: why.en, ja: why.ja };
 }
 
 function isTextOrNull(value: unknown): value is string | null {

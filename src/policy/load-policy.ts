@@ -118,6 +118,11 @@ function stale(source: string, got: string): SekishoError {
     got,
     expected: 'sources and policies/compiled that belong together',
     fix: 'run `npm run policies:build` and commit policies/compiled with the change',
+    ja: {
+      what: 'コンパイル済みポリシーが Rego のソースと一致しない',
+      expected: '互いに対応するソースと policies/compiled',
+      fix: '`npm run policies:build` を実行し、policies/compiled を変更とともにコミットする',
+    },
   });
 }
 

@@ -1,4 +1,5 @@
 import type { ProofStep } from '../estate/value.ts';
+import type { PathStep } from '../proofs/exit.ts';
 
 /** One violation or unknown as a control returned it: no text, only a message key and its arguments. */
 export interface RawFinding {
@@ -9,7 +10,7 @@ export interface RawFinding {
   readonly element: string | null;
   readonly args: Readonly<Record<string, string | number | boolean | null>>;
   readonly exit?: string;
-  readonly path?: readonly ProofStep[];
+  readonly path?: readonly PathStep[];
 }
 
 /** A value that a control accepted because references prove it. */

@@ -1,4 +1,10 @@
-import type { ProofStep } from '../estate/value.ts';
+import type { LocalText } from '../policy/catalog.ts';
+
+/** One hop on a way out, and why it is one. */
+export interface PathStep {
+  readonly address: string;
+  readonly why: LocalText;
+}
 
 export type Scalar = string | number | boolean | null;
 
@@ -12,7 +18,7 @@ export interface ExitFinding {
   readonly element?: string;
   readonly args: Readonly<Record<string, Scalar>>;
   /** From the zone to the way out, hop by hop. */
-  readonly path: readonly ProofStep[];
+  readonly path: readonly PathStep[];
 }
 
 /** What the proof found at one exit: which resources it looked at, and what is wrong with them. */
@@ -46,5 +52,5 @@ export interface ZoneExit {
   readonly rests: 'path' | 'resource' | 'absence' | 'people';
   /** Ways out through the exit, and the shortest of them. */
   readonly ways: number;
-  readonly path: readonly ProofStep[];
+  readonly path: readonly PathStep[];
 }

@@ -6,7 +6,9 @@ import type { Language } from './renderer.ts';
 type Localised<T, Keys extends keyof T> = Omit<T, Keys> & Readonly<Record<Keys, string>>;
 
 /** A finding as the JSON report has it: texts in one language. */
-export type FindingDocument = Localised<Finding, 'message' | 'remediation'>;
+export type FindingDocument = Localised<Omit<Finding, 'path'>, 'message' | 'remediation'> & {
+  readonly path?: readonly ProofStep[];
+};
 export type ControlDocument = Localised<ControlOutcome, 'title'>;
 
 /** The JSON report, schema `sekisho.report/v1`. Keys may be added, never changed: scripts of other teams read it. */
@@ -49,6 +51,11 @@ export function reportDocument(report: Report, language: Language): ReportDocume
   };
 }
 
+/** A path in one language. */
+export function localPath(path: NonNullable<Finding['path']>, language: Language): readonly ProofStep[] {
+  return path.map(({ address, why }) => ({ address, why: why[language] }));
+}
+
 /** One finding in one language. */
 export function findingDocument(finding: Finding, language: Language): FindingDocument {
   const { fingerprint, control, status, severity, blocking, address, stack, zone, attribute, element } = finding;
@@ -71,7 +78,7 @@ export function findingDocument(finding: Finding, language: Language): FindingDo
     requirements: finding.requirements,
     articles: finding.articles,
     ...(exit === undefined ? {} : { exit }),
-    ...(path === undefined ? {} : { path: path.map(stepDocument) }),
+    ...(path === undefined ? {} : { path: localPath(path, language) }),
     ...(waiver === undefined
       ? {}
       : { waiver: { reason: waiver.reason, approver: waiver.approver, expires: waiver.expires } }),

@@ -26,6 +26,7 @@ function zoneDocument(zone: EgressZone, report: EgressReport, language: Language
     exits: zone.exits.map((exit) => exitDocument(exit, language)),
     paths: zone.paths.map((path) => ({ ...path, via: path.via.map((step) => stepDocument(step, language)) })),
     ...(zone.deleted.length === 0 ? {} : { deleted: zone.deleted }),
+    ...(zone.redundant === undefined ? {} : { redundant: zone.redundant.map(({ address }) => address) }),
     ...(zone.changes === undefined ? {} : { changes: zone.changes }),
     partial,
     tool: { version: toolVersion },

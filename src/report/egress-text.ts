@@ -1,4 +1,5 @@
 import type {
+  EgressChange,
   EgressExit,
   EgressPathEntry,
   EgressReport,
@@ -58,10 +59,8 @@ function body(page: EgressPage, zone: EgressZone): readonly string[] {
           ...heading(page, page.egress.paths(zone.paths.length)),
           ...zone.paths.flatMap((path) => pathLines(page, path)),
         ]),
-    ...(deleted.length === 0 ? [] : heading(page, page.egress.deleted(deleted.length))),
-    ...deleted.flatMap(({ address, location }) =>
-      bullet(page, `${cleanText(address)}${location === null ? '' : `  ${placeOf(location)}`}`),
-    ),
+    ...deletionLines(page, deleted),
+    ...redundantLines(page, zone.redundant),
     ...section(page, zone, 'open', page.colors.red),
     ...section(page, zone, 'unknown', page.colors.yellow),
     ...section(page, zone, 'weak', page.colors.yellow),
@@ -74,13 +73,43 @@ function body(page: EgressPage, zone: EgressZone): readonly string[] {
   ];
 }
 
+/** What the plan deletes, each with the exits that its absence opens or weakens. */
+function deletionLines(page: EgressPage, deleted: EgressZone['deleted']): readonly string[] {
+  if (deleted.length === 0) return [];
+  const { egress, colors } = page;
+  return [
+    ...heading(page, egress.deleted(deleted.length)),
+    ...deleted.flatMap(({ exits, ...step }) => [
+      ...bullet(page, stepText(step)),
+      ...exits.flatMap((change) => filled(page, changeText(page, change), '      ', colors.red)),
+    ]),
+  ];
+}
+
+function redundantLines(page: EgressPage, redundant: EgressZone['redundant']): readonly string[] {
+  if (redundant === undefined) return [];
+  return [
+    ...heading(page, page.egress.redundant(redundant.length)),
+    ...filled(page, page.egress.redundantHint, '', page.colors.dim),
+    ...redundant.flatMap((step) => bullet(page, stepText(step))),
+  ];
+}
+
+function stepText({ address, location }: Omit<EgressStep, 'why'>): string {
+  return `${cleanText(address)}${location === null ? '' : `  ${placeOf(location)}`}`;
+}
+
+function changeText({ egress }: EgressPage, { id, before, after, kind }: EgressChange): string {
+  const verdict = (one: ExitVerdict | null): string => (one === null ? egress.notListed : egress.exit[one]);
+  return `${id.padEnd(4)} ${egress.change[kind]}: ${verdict(before)} -> ${verdict(after)}`;
+}
+
 /** What an earlier proof said otherwise: exits first, then ways out. */
 function changeLines(page: EgressPage, changes: EgressZone['changes']): readonly string[] {
   if (changes === undefined) return [];
   const { egress, colors } = page;
   const { since, exits, opened, closed } = changes;
   if (exits.length + opened.length + closed.length === 0) return heading(page, egress.noChanges(since));
-  const verdict = (one: ExitVerdict | null): string => (one === null ? egress.notListed : egress.exit[one]);
   const paints: Readonly<Record<'opened' | 'closed' | 'other', Paint>> = {
     opened: colors.red,
     closed: colors.green,
@@ -90,14 +119,7 @@ function changeLines(page: EgressPage, changes: EgressZone['changes']): readonly
     routes.flatMap((route) => filled(page, `${egress.way[kind]}: ${routeTitle(page, route)}`, '      ', paints[kind]));
   return [
     ...heading(page, egress.changes(since)),
-    ...exits.flatMap(({ id, before, after, kind }) =>
-      filled(
-        page,
-        `${id.padEnd(4)} ${egress.change[kind]}: ${verdict(before)} -> ${verdict(after)}`,
-        '      ',
-        paints[kind],
-      ),
-    ),
+    ...exits.flatMap((change) => filled(page, changeText(page, change), '      ', paints[change.kind])),
     ...ways('opened', opened),
     ...ways('closed', closed),
   ];

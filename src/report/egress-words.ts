@@ -16,6 +16,8 @@ export interface EgressWords {
   readonly after: (count: number) => string;
   /** Sections of what a plan deletes, and of what has changed since an earlier proof. */
   readonly deleted: (count: number) => string;
+  readonly redundant: (count: number) => string;
+  readonly redundantHint: string;
   readonly changes: (since: string) => string;
   readonly noChanges: (since: string) => string;
   readonly change: Readonly<Record<'opened' | 'closed' | 'other', string>>;
@@ -59,6 +61,8 @@ const english: EgressWords = {
   more: (rest) => `and ${rest} more`,
   after: (count_) => `Due after this (${count_})`,
   deleted: (count_) => `Deleted by this plan (${count_})`,
+  redundant: (count_) => `Redundant guards (${count_})`,
+  redundantHint: 'each can go alone without a change to any exit or way out; not all of them together',
   changes: (since) => `Changed since ${since}`,
   noChanges: (since) => `Nothing has changed since ${since}`,
   change: { opened: 'opened', closed: 'closed', other: 'changed' },
@@ -107,6 +111,8 @@ const japanese: EgressWords = {
   more: (rest) => `ほか ${rest} 件`,
   after: (count_) => `この後に要る確認（${count_} 件）`,
   deleted: (count_) => `この plan が削除するもの（${count_} 件）`,
+  redundant: (count_) => `冗長な防護（${count_} 件）`,
+  redundantHint: '一つだけ外しても出口も経路も変わらない。まとめて外してよいわけではない',
   changes: (since) => `${since} からの変化`,
   noChanges: (since) => `${since} から変化なし`,
   change: { opened: '開いた', closed: '閉じた', other: '変わった' },

@@ -1,6 +1,6 @@
 import type { ErrorParts } from '../errors.ts';
 import { cleanText, clipText } from './clean-text.ts';
-import { renderErrorJson, renderErrorText } from './error-text.ts';
+import { errorIn, renderErrorJson, renderErrorText } from './error-text.ts';
 import { escapeData, escapeProperty } from './github-escape.ts';
 import { markdownCode, markdownText } from './markdown-escape.ts';
 import { escapeMarkup } from './markup.ts';
@@ -17,7 +17,7 @@ const partLimit = 2000;
  */
 export const errorRenderers = {
   text: renderErrorText,
-  json: (parts) => renderErrorJson(parts),
+  json: (parts, { language }) => renderErrorJson(parts, language),
   sarif: renderErrorText,
   junit: junitError,
   markdown: markdownError,
@@ -33,7 +33,7 @@ function junitError(parts: ErrorParts, options: LookOptions): string {
     '<testsuites name="sekisho" tests="1" failures="0" errors="1" skipped="0" time="0">',
     '  <testsuite name="sekisho" tests="1" failures="0" errors="1" skipped="0" time="0">',
     '    <testcase classname="sekisho" name="check" time="0">',
-    `      <error type="${escapeMarkup(parts.code)}" message="${escapeMarkup(clipText(parts.what, partLimit))}">${text}</error>`,
+    `      <error type="${escapeMarkup(parts.code)}" message="${escapeMarkup(clipText(errorIn(parts, options.language).what, partLimit))}">${text}</error>`,
     '    </testcase>',
     '  </testsuite>',
     '</testsuites>',
@@ -41,7 +41,8 @@ function junitError(parts: ErrorParts, options: LookOptions): string {
   ].join('\n');
 }
 
-function markdownError({ code, what, got, fix }: ErrorParts, { language }: LookOptions): string {
+function markdownError(parts: ErrorParts, { language }: LookOptions): string {
+  const { code, what, got, fix } = errorIn(parts, language);
   const word = words[language];
   const lines = [
     `## 🛑 ${word.verdict.error}: ${word.headline.errorOnly}`,

@@ -1,4 +1,4 @@
-/** What an error says in Japanese, by its code. The parts behind it (what exactly, got, expected) stay in the language in which they were thrown. */
+/** What an error says in Japanese, by its code. The parts behind it (what exactly, got, expected) are the error's own: `ErrorParts.ja`. */
 export const japaneseHeadlines: Readonly<Record<string, string>> = {
   ADDRESS_DUPLICATE: '一つのスタックに同じアドレスのリソースが複数ある',
   APPLY_OPTION: 'plan の内容を変える指定は受け付けない',

@@ -1,4 +1,4 @@
-import type { ErrorParts } from '../errors.ts';
+import type { ErrorParts, ErrorSentences } from '../errors.ts';
 import { cleanText, clipText } from './clean-text.ts';
 import { japaneseHeadlines } from './error-headlines.ts';
 import { jsonText } from './json.ts';
@@ -22,8 +22,23 @@ const words: Readonly<Record<Language, ErrorWords>> = {
 
 const partLimit = 2000;
 
-/** An error for a person: `error[CODE]: what`, then where, got, expected and fix. The parts are in the language in which they were thrown. */
-export function renderErrorText(parts: ErrorParts, options: LookOptions): string {
+/** The parts in the language asked; what was thrown without a text in it stays as it is. */
+export function errorIn(parts: ErrorParts, language: Language): ErrorParts {
+  return language === 'ja' ? { ...parts, ...said(parts.ja ?? {}) } : parts;
+}
+
+function said({ what, got, expected, fix }: ErrorSentences): ErrorSentences {
+  return {
+    ...(what === undefined ? {} : { what }),
+    ...(got === undefined ? {} : { got }),
+    ...(expected === undefined ? {} : { expected }),
+    ...(fix === undefined ? {} : { fix }),
+  };
+}
+
+/** An error for a person: `error[CODE]: what`, then where, got, expected and fix. */
+export function renderErrorText(thrown: ErrorParts, options: LookOptions): string {
+  const parts = errorIn(thrown, options.language);
   const page = pageFor(options);
   const word = words[options.language];
   const places = [parts.file, parts.place].filter((place) => place !== undefined);
@@ -43,8 +58,8 @@ export function renderErrorText(parts: ErrorParts, options: LookOptions): string
 }
 
 /** The same for programs, in place of the report that there is none of: schema `sekisho.error/v1`. */
-export function renderErrorJson(parts: ErrorParts): string {
-  const { code, what, got, expected, fix, file, place } = parts;
+export function renderErrorJson(parts: ErrorParts, language: Language = 'en'): string {
+  const { code, what, got, expected, fix, file, place } = errorIn(parts, language);
   return jsonText({
     schema: 'sekisho.error/v1',
     verdict: 'error',

@@ -4,6 +4,7 @@ import type { Severity } from '../policy/catalog.ts';
 import type { Finding } from '../verdict/report.ts';
 import { labelArticles } from './articles.ts';
 import { cleanText, clipText, unfolded } from './clean-text.ts';
+import { localPath } from './document.ts';
 import { filled, labelled, type Page, type Paint } from './page.ts';
 
 /** Longest message in full, in characters; with `--verbose` it is never cut. */
@@ -38,7 +39,7 @@ export function findingLines(page: Page, finding: Finding, titles: ReadonlyMap<s
     ...articles.flatMap((article, at) => labelled(page, at === 0 ? labels.law : '', article)),
     ...named.flatMap((text, at) => labelled(page, at === 0 ? labels.requirement : '', text)),
     ...(finding.exit === undefined ? [] : labelled(page, labels.exit, cleanText(finding.exit))),
-    ...pathLines(page, finding.path ?? []),
+    ...pathLines(page, localPath(finding.path ?? [], page.language)),
     ...labelled(page, labels.fix, unfolded(finding.remediation[page.language])),
     ...labelled(page, labels.more, `sekisho explain ${shortFingerprint(finding)}`, page.colors.dim),
   ];

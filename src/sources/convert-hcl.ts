@@ -38,6 +38,11 @@ function invalid(path: string, got: string, cause?: unknown): SekishoError {
     got,
     expected: 'a file that `terraform validate` accepts',
     fix: 'run `terraform fmt` and `terraform validate` there',
+    ja: {
+      what: 'Terraform の構文として正しくない',
+      expected: '`terraform validate` が受け入れるファイル',
+      fix: 'そこで `terraform fmt` と `terraform validate` を実行する',
+    },
     ...(cause === undefined ? {} : { cause }),
   });
 }

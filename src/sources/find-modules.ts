@@ -39,6 +39,11 @@ function findInPath(path: string, options: FindOptions): FoundModule[] {
       file: path,
       expected: 'a cdktf.out, a folder with *.tf or *.tf.json, a cdk.tf.json, or a plan from `terraform show -json`',
       fix: 'check the path',
+      ja: {
+        what: 'そのファイル又はフォルダはない',
+        expected: 'cdktf.out、*.tf 又は *.tf.json のフォルダ、cdk.tf.json、`terraform show -json` の plan',
+        fix: 'パスを確かめる',
+      },
     });
   }
   if (stat.isDirectory()) return refuseEmpty(path, findInFolder(path, path, options));
@@ -156,6 +161,12 @@ function refuseEmpty(path: string, modules: FoundModule[]): FoundModule[] {
     got: 'no *.tf, *.tf.json, cdk.tf.json or plan JSON in it or below it',
     expected: 'a cdktf.out, a Terraform folder, or a plan from `terraform show -json`',
     fix: 'run `cdktf synth` first, or name another path',
+    ja: {
+      what: 'フォルダに判定できるものがない',
+      got: '中にも下にも *.tf、*.tf.json、cdk.tf.json、plan の JSON がない',
+      expected: 'cdktf.out、Terraform のフォルダ、又は `terraform show -json` の plan',
+      fix: '先に `cdktf synth` を実行するか、別のパスを指定する',
+    },
   });
 }
 
@@ -167,6 +178,11 @@ function severalPlans(folder: Folder): SekishoError {
     got: folder.plans.map((plan) => basename(plan.path)).join(', '),
     expected: 'one plan JSON in the folder of the configuration that it was planned from',
     fix: 'delete the older ones, or name one plan file',
+    ja: {
+      what: '一つの構成の隣に複数の plan がある',
+      expected: '元になった構成のフォルダに plan の JSON 一つ',
+      fix: '古いものを削除するか、一つの plan を指定する',
+    },
   });
 }
 
@@ -179,6 +195,12 @@ function refuseBinaryPlan(path: string, bytes: Buffer): void {
     got: 'a zip archive',
     expected: 'the JSON of the plan',
     fix: `run \`terraform show -json ${basename(path)} > ${join(dirname(path), 'plan.json')}\` and check that`,
+    ja: {
+      what: 'Terraform のバイナリ形式の plan である',
+      got: 'zip 書庫',
+      expected: 'plan の JSON',
+      fix: `\`terraform show -json ${basename(path)} > ${join(dirname(path), 'plan.json')}\` を実行し、それを判定する`,
+    },
   });
 }
 
@@ -193,5 +215,11 @@ function notRecognised(path: string, kind: string): SekishoError {
     got: kind === 'state' ? 'a state' : 'JSON of another kind',
     expected: 'a plan from `terraform show -json PLANFILE`, or a Terraform JSON configuration',
     fix: 'run `terraform plan -out=plan` and `terraform show -json plan > plan.json`',
+    ja: {
+      what: kind === 'state' ? 'plan ではなく Terraform の state である' : 'plan でも Terraform の構成でもない',
+      got: kind === 'state' ? 'state' : '別の種類の JSON',
+      expected: '`terraform show -json PLANFILE` の plan、又は Terraform の JSON 構成',
+      fix: '`terraform plan -out=plan` と `terraform show -json plan > plan.json` を実行する',
+    },
   });
 }

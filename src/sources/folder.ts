@@ -36,6 +36,7 @@ function listFolder(directory: string): Dirent[] {
       file: directory,
       got: reasonOf(error),
       expected: 'a readable folder',
+      ja: { what: 'フォルダを読めない', expected: '読み取れるフォルダ' },
       cause: error,
     });
   }
@@ -129,6 +130,11 @@ function refuseOverride(path: string): void {
     got: name,
     expected: 'a configuration without override files',
     fix: 'move its content into the files that it overrides',
+    ja: {
+      what: 'override ファイルは実行時に他のファイルを変えるため、判定した内容と異なるものが実行される',
+      expected: 'override ファイルのない構成',
+      fix: '内容を、上書きするファイルに移す',
+    },
   });
 }
 
@@ -141,5 +147,12 @@ function notConfiguration(path: string, content: unknown): SekishoError {
     got: `a document with ${keys}`,
     expected: 'only Terraform blocks at the top: terraform, provider, resource, data, variable, locals, output, module',
     fix: 'give the cdk.tf.json that cdktf synth wrote, or the *.tf.json that terraform reads',
+    ja: {
+      what: 'Terraform の JSON 構成でない',
+      got: `${keys} を持つ文書`,
+      expected:
+        '最上位は Terraform のブロックだけ: terraform, provider, resource, data, variable, locals, output, module',
+      fix: 'cdktf synth が書いた cdk.tf.json、又は terraform が読む *.tf.json を与える',
+    },
   });
 }

@@ -41,6 +41,11 @@ function stackDirectory(directory: string, name: string, stack: unknown, manifes
     got: folder === null ? 'no workingDirectory' : `nothing at ${join(folder, 'cdk.tf.json')}`,
     expected: 'a complete output of `cdktf synth` (JSON, not HCL)',
     fix: 'run `cdktf synth` again, without --hcl',
+    ja: {
+      what: `manifest にスタック ${name} があるが、その cdk.tf.json がない`,
+      expected: '`cdktf synth` の完全な出力（HCL でなく JSON）',
+      fix: '--hcl なしで `cdktf synth` をやり直す',
+    },
   });
 }
 
@@ -52,6 +57,11 @@ function refuseMarked(directory: string, collected: string | null): void {
       file: join(directory, staleMarkName),
       expected: 'the output of a synth that was let through',
       fix: 'mend what the refused synth named and run `cdktf synth` again',
+      ja: {
+        what: 'この出力はアプリより古い。その後の synth は拒否されている',
+        expected: '通過した synth の出力',
+        fix: '拒否された synth の指摘を直し、`cdktf synth` をやり直す',
+      },
     });
   }
   const mark = join(directory, collectMarkName);
@@ -64,6 +74,11 @@ function refuseMarked(directory: string, collected: string | null): void {
     file: mark,
     expected: 'the output of `cdktf synth`',
     fix: 'run `cdktf synth`',
+    ja: {
+      what: 'この出力は判定のために集められたもので、通過していない',
+      expected: '`cdktf synth` の出力',
+      fix: '`cdktf synth` を実行する',
+    },
   });
 }
 
@@ -75,5 +90,11 @@ function noStacks(path: string): SekishoError {
     got: 'an empty `stacks`',
     expected: 'at least one stack',
     fix: 'create a TerraformStack in the app before app.synth()',
+    ja: {
+      what: 'manifest にスタックがない',
+      got: '空の `stacks`',
+      expected: '一つ以上のスタック',
+      fix: 'アプリで app.synth() の前に TerraformStack を作る',
+    },
   });
 }

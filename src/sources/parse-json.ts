@@ -53,6 +53,11 @@ function duplicateKey(path: string, found: Duplicate): SekishoError {
     got: JSON.stringify(found.key),
     expected: 'every key once',
     fix: 'merge the two, or write them as an array of blocks',
+    ja: {
+      what: '一つのオブジェクトに同じキーが二度ある（Terraform は両方を、JSON は最後だけを読む）',
+      expected: '各キーは一度だけ',
+      fix: '二つをまとめるか、ブロックの配列として書く',
+    },
   });
 }
 
@@ -68,6 +73,11 @@ function parseText(text: string, path: string): unknown {
       ...placeOfError(text),
       expected: 'a complete JSON document as terraform or cdktf writes it',
       fix: 'write the file again; a document that ends early was cut off',
+      ja: {
+        what: 'JSON として正しくない',
+        expected: 'terraform 又は cdktf が書く完全な JSON 文書',
+        fix: 'ファイルを書き直す（途中で終わっている文書は切れている）',
+      },
       cause: error,
     });
   }

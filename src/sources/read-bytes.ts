@@ -28,6 +28,12 @@ function readWhole(path: string): Buffer {
         got: `${String(size)} bytes`,
         expected: `at most ${String(maximumBytes)} bytes`,
         fix: 'check the stacks one by one, or split the plan by stack',
+        ja: {
+          what: '一度に読める大きさを超えている',
+          got: `${String(size)} バイト`,
+          expected: `${String(maximumBytes)} バイト以下`,
+          fix: 'スタックを一つずつ判定するか、plan をスタックごとに分ける',
+        },
       });
     }
     return readFileSync(path);
@@ -40,6 +46,7 @@ function readWhole(path: string): Buffer {
       got: reasonOf(error),
       expected: 'a readable file',
       fix: 'check the path and its permissions',
+      ja: { what: 'ファイルを読めない', expected: '読み取れるファイル', fix: 'パスと権限を確かめる' },
       cause: error,
     });
   }

@@ -18,7 +18,7 @@ export function decideEgress(facts: ZoneFacts, attestations: readonly Attestatio
     resources: facts.resources,
     exits,
     paths: facts.paths.map(entryOf),
-    deleted: facts.deleted.map((resource) => ({ address: resource.address, location: resource.location })),
+    deleted: facts.deleted.map((resource) => ({ address: resource.address, location: resource.location, exits: [] })),
   };
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { reasonOf, SekishoError } from '../errors.ts';
+import type { LocalText } from '../policy/catalog.ts';
 import { type EgressState, egressChanges } from './egress-changes.ts';
 import { type EgressReport, type EgressZone, exitVerdicts } from './egress-report.ts';
 
@@ -36,7 +37,7 @@ const document = z.union([
 /** Reads an earlier proof of one or more zones. Throws EGRESS_BASELINE_INVALID when the text is not one. */
 export function readEgressBaseline(text: string, file: string | null): EgressBaseline {
   const parsed = document.safeParse(jsonOf(text, file));
-  if (!parsed.success) throw invalid('the baseline is not a proof', gotOf(parsed.error), file);
+  if (!parsed.success) throw invalid(notProof, gotOf(parsed.error), file);
   const [first] = parsed.data;
   return { file, now: first?.now ?? '', zones: parsed.data };
 }
@@ -70,7 +71,7 @@ function jsonOf(text: string, file: string | null): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw invalid('the baseline is not JSON', reasonOf(cause), file);
+    throw invalid(notJson, reasonOf(cause), file);
   }
 }
 
@@ -81,14 +82,22 @@ function gotOf(error: z.ZodError): string {
 }
 
 const rewrite = 'write one on the base branch with `sekisho egress --format json --output baseline.json`';
+const rewriteInJapanese = '元のブランチで `sekisho egress --format json --output baseline.json` により作り直す';
+const notProof = { en: 'the baseline is not a proof', ja: 'ベースラインが証明でない' };
+const notJson = { en: 'the baseline is not JSON', ja: 'ベースラインが JSON でない' };
 
-function invalid(what: string, got: string, file: string | null): SekishoError {
+function invalid(what: LocalText, got: string, file: string | null): SekishoError {
   return new SekishoError({
     code: 'EGRESS_BASELINE_INVALID',
-    what,
+    what: what.en,
     got,
     expected: `what \`sekisho egress --format json\` wrote (schema "${schema}")`,
     fix: rewrite,
+    ja: {
+      what: what.ja,
+      expected: `\`sekisho egress --format json\` の出力（schema "${schema}"）`,
+      fix: rewriteInJapanese,
+    },
     ...(file === null ? {} : { file }),
   });
 }
@@ -100,6 +109,12 @@ function foreign(zone: string, { zones, file }: EgressBaseline): SekishoError {
     got: `a proof of ${zones.map((one) => one.zone).join(', ')}`,
     expected: 'an earlier proof of every zone that is proven now',
     fix: `${rewrite}, for the same zones`,
+    ja: {
+      what: `ベースラインに区域 ${zone} の記載がない`,
+      got: `${zones.map((one) => one.zone).join(', ')} の証明`,
+      expected: '今証明する全区域の以前の証明',
+      fix: `${rewriteInJapanese}（同じ区域について）`,
+    },
     ...(file === null ? {} : { file }),
   });
 }
@@ -111,6 +126,11 @@ function fromTheFuture({ now }: EgressReport, baseline: EgressBaseline): Sekisho
     got: baseline.now,
     expected: `a moment before ${now}`,
     fix: 'give the earlier proof as `--baseline`; correct `--now` if it was given',
+    ja: {
+      what: 'ベースラインがこの証明より後に作られている',
+      expected: `${now} より前の時刻`,
+      fix: '以前の証明を `--baseline` に与える。`--now` を与えたなら正す',
+    },
     ...(baseline.file === null ? {} : { file: baseline.file }),
   });
 }
@@ -132,6 +152,12 @@ function otherTable(
     got: `${gone === '' ? 'no other exit' : gone} there; ${added === '' ? 'none' : added} only here`,
     expected: 'the same exits in both proofs',
     fix: `${rewrite}, with this version of sekisho`,
+    ja: {
+      what: `区域 ${zone} のベースラインは別の出口表で作られている`,
+      got: `向こうだけにある出口: ${gone === '' ? 'なし' : gone}、こちらだけ: ${added === '' ? 'なし' : added}`,
+      expected: '両方の証明に同じ出口',
+      fix: `${rewriteInJapanese}（この版の sekisho で）`,
+    },
     ...(file === null ? {} : { file }),
   });
 }

@@ -60,6 +60,11 @@ export interface EgressChanges {
   readonly closed: readonly EgressRoute[];
 }
 
+/** What a plan deletes or forgets, and the exits that are nearer to closed when it stays. */
+export interface EgressDeletion extends Omit<EgressStep, 'why'> {
+  readonly exits: readonly EgressChange[];
+}
+
 export interface EgressZone {
   readonly zone: string;
   readonly verdict: 'closed' | 'open' | 'unproven';
@@ -68,7 +73,9 @@ export interface EgressZone {
   readonly exits: readonly EgressExit[];
   readonly paths: readonly EgressPathEntry[];
   /** What the plan deletes or forgets in the zone and of what guards it: it is not there any more. */
-  readonly deleted: readonly Omit<EgressStep, 'why'>[];
+  readonly deleted: readonly EgressDeletion[];
+  /** Guards each of which could go, alone, without a change to any exit or way out; only when that was asked for. */
+  readonly redundant?: readonly Omit<EgressStep, 'why'>[];
   /** Only when the proof was compared with an earlier one. */
   readonly changes?: EgressChanges;
 }

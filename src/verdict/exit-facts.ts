@@ -24,7 +24,7 @@ export function exitFacts(facts: ZoneFacts, judged: EgressZone, { estate, zoneOf
   const rows = new Map(facts.rows.map((row) => [row.row.id, row]));
   return judged.exits.flatMap((exit) => {
     const row = rows.get(exit.id);
-    return row === undefined ? [] : [factOf(exit, { row, facts, anchor, seesGuards })];
+    return row === undefined ? [] : [factOf(exit, { row, facts, anchor, seesGuards, deleted: judged.deleted })];
   });
 }
 
@@ -33,6 +33,7 @@ interface Ground {
   readonly facts: ZoneFacts;
   readonly anchor: Resource;
   readonly seesGuards: boolean;
+  readonly deleted: EgressZone['deleted'];
 }
 
 function factOf(exit: EgressExit, ground: Ground): ZoneExit {
@@ -47,11 +48,29 @@ function factOf(exit: EgressExit, ground: Ground): ZoneExit {
     verdict: exit.verdict,
     resource: blamed.resource?.id ?? anchor.id,
     attribute: blamed.attribute,
-    why: blamed.why,
+    why: withDeletions(blamed.why, exit, ground.deleted),
     rests: blamed.rests,
     ways: ways.length,
-    path: exit.path.map(({ address, why }) => ({ address, why: why.en })),
+    path: exit.path.map(({ address, why }) => ({ address, why })),
   };
+}
+
+/** The row of guards that a plan deletes: what such a deletion opens is said there. */
+const deletions = 'E42';
+
+/** The reason, with what the plan deletes and thereby opens or weakens the exit; of the deletions themselves, with the exits that they do it to. */
+function withDeletions(why: LocalText, { id, verdict }: EgressExit, deleted: EgressZone['deleted']): LocalText {
+  if (verdict === 'closed' || verdict === 'attested') return why;
+  const guilty = deleted.filter(({ exits }) => exits.some((exit) => exit.id === id));
+  if (guilty.length === 0) return why;
+  if (id !== deletions) {
+    const addresses = guilty.map(({ address }) => address).join(', ');
+    return { en: `${why.en}; this plan deletes ${addresses}`, ja: `${why.ja}（この plan が ${addresses} を削除）` };
+  }
+  const opened = [...new Set(guilty.flatMap(({ exits }) => exits.map((exit) => exit.id)))].filter((one) => one !== id);
+  if (opened.length === 0) return why;
+  const list = opened.join(', ');
+  return { en: `${why.en}; that opens or weakens ${list}`, ja: `${why.ja}（${list} を開く、又は弱める）` };
 }
 
 interface Blame extends Pick<ZoneExit, 'attribute' | 'why' | 'rests'> {

@@ -1,6 +1,6 @@
 import type { Override, Resource, SourceLocation } from '../estate/estate.ts';
-import type { ProofStep } from '../estate/value.ts';
 import type { Control, LocalText, Requirement, Severity } from '../policy/catalog.ts';
+import type { PathStep } from '../proofs/exit.ts';
 import { fingerprint, normaliseAttribute } from './fingerprint.ts';
 import type { Finding, FindingStatus } from './report.ts';
 
@@ -28,7 +28,7 @@ export interface FindingParts {
   /** False for what is said but must not stop anybody, whatever its severity. */
   readonly mayBlock?: boolean;
   readonly exit?: string | undefined;
-  readonly path?: readonly ProofStep[] | undefined;
+  readonly path?: readonly PathStep[] | undefined;
 }
 
 /** What every finding needs to know of the run. */

@@ -1,6 +1,7 @@
 import type { SourceLocation, Stage } from '../estate/estate.ts';
 import type { ProofStep } from '../estate/value.ts';
 import type { LocalText, Severity } from '../policy/catalog.ts';
+import type { PathStep } from '../proofs/exit.ts';
 import type { EgressZone } from './egress-report.ts';
 
 export type Verdict = 'pass' | 'fail' | 'unproven' | 'error';
@@ -34,7 +35,7 @@ export interface Finding {
   /** `Act 77/2016 Art.18(3) [MIXED]`: the article with its basis. */
   readonly articles: readonly string[];
   readonly exit?: string;
-  readonly path?: readonly ProofStep[];
+  readonly path?: readonly PathStep[];
   readonly waiver?: { readonly reason: string; readonly approver: string; readonly expires: string };
   /** True when the baseline already had it. */
   readonly existing?: boolean;

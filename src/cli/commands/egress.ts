@@ -23,6 +23,8 @@ export interface EgressAsked extends EstateOptions {
   readonly format: EgressFormat;
   /** Path of an earlier proof as JSON; null for none. */
   readonly baseline: string | null;
+  /** Whether to look for guards that change nothing when they go. */
+  readonly redundant: boolean;
 }
 
 /** `sekisho egress`: proves that nothing leaves, or shows what does. */
@@ -46,6 +48,7 @@ async function work(asked: EgressAsked, options: CommonOptions, progress: Progre
     now: asked.now === null ? new Date() : readNow(asked.now),
     partial: partialReasons(asked),
     toolVersion: toolVersion(),
+    redundant: asked.redundant,
     projectRoot,
     onProgress: (step) => {
       progress.step(steps[step] ?? step);
@@ -75,6 +78,11 @@ function textOf(file: string): string {
       got: reasonOf(cause),
       expected: 'a file that `sekisho egress --format json` wrote',
       fix: 'correct `--baseline`',
+      ja: {
+        what: 'ベースラインを読めない',
+        expected: '`sekisho egress --format json` が書いたファイル',
+        fix: '`--baseline` を正す',
+      },
       cause,
     });
   }

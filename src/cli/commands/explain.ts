@@ -77,6 +77,11 @@ function readText(file: string): string {
       got: reasonOf(error),
       expected: 'a report that `sekisho check --format json --output FILE` wrote',
       fix: 'correct the path',
+      ja: {
+        what: '報告を読めない',
+        expected: '`sekisho check --format json --output FILE` が書いた報告',
+        fix: 'パスを正す',
+      },
       cause: error,
     });
   }
@@ -91,5 +96,10 @@ function superfluous(id: string): SekishoError {
       ? 'either PATHs or --report'
       : 'sources or --report only with a fingerprint (8 hex digits or more)',
     fix: 'leave out what is too much',
+    ja: {
+      what: isPrint ? '入力と報告の両方が指定されている' : `\`${id}\` に入力や報告は要らない`,
+      expected: isPrint ? 'PATH か --report のどちらか' : '入力や --report は指紋（16 進 8 桁以上）のときだけ',
+      fix: '余分なものを省く',
+    },
   });
 }

@@ -5,6 +5,7 @@ import { ExpressionError } from './expression-error.ts';
 import { applyBinary, applyUnary } from './operators.ts';
 import { referencesIn } from './references-in.ts';
 import type { Scope } from './scope.ts';
+import { documentTemplateOf, jsonTemplateOf, templateOf } from './template-text.ts';
 import {
   booleanOf,
   isKnown,
@@ -120,8 +121,8 @@ class Evaluator {
     const unknowns = values.flatMap((value) => unknownsIn(value));
     const later = unknowns.length > 0 && unknowns.every((unknown) => unknown.why === 'after-apply');
     const unknown = this.unknown(expression, values, later ? 'after-apply' : 'expression');
-    if (unknown.why !== 'after-apply') return unknown;
-    return new Unknown(unknown.why, unknown.references, false, templateOf(values));
+    const text = unknown.why === 'after-apply' ? templateOf(values) : documentTemplateOf(values);
+    return new Unknown(unknown.why, unknown.references, false, text);
   }
 
   private conditional(expression: Of<'conditional'>): Value {
@@ -143,7 +144,11 @@ class Evaluator {
       return new Unknown('sensitive', uniqueReferences(references), false);
     }
     const result = callFunction(expression.name, values);
-    return result === undefined ? this.unknown(expression, values) : this.limited(result);
+    if (result !== undefined) return this.limited(result);
+    const unknown = this.unknown(expression, values);
+    const [value] = values;
+    if (expression.name !== 'jsonencode' || value === undefined || values.length > 1) return unknown;
+    return new Unknown(unknown.why, unknown.references, false, jsonTemplateOf(value));
   }
 
   private object(expression: Of<'object'>): Value {
@@ -269,21 +274,4 @@ function entriesOf(collection: Value): readonly (readonly [Value, Value])[] | un
   if (isList(collection)) return collection.map((value, index) => [isSet(collection) ? value : index, value] as const);
   if (!isValueObject(collection)) return undefined;
   return Object.entries(collection).sort(([left], [right]) => (left < right ? -1 : 1));
-}
-
-/** Literal text around plain references, or null when a part is anything else. */
-function templateOf(parts: readonly Value[]): string | null {
-  let text = '';
-  for (const part of parts) {
-    const shown = part instanceof Unknown ? (part.text ?? referenceText(part)) : textOf(part);
-    if (shown === undefined) return null;
-    text += shown;
-  }
-  return text;
-}
-
-function referenceText(unknown: Unknown): string | undefined {
-  const [reference] = unknown.references;
-  if (!unknown.exact || reference === undefined) return undefined;
-  return `\${${[reference.address, reference.attribute].filter((part) => part !== '').join('.')}}`;
 }

@@ -99,6 +99,8 @@ export class ReadingCollector {
 /** One guard of an exit: what must hold, and how that is read from the estate. */
 export interface Guard {
   readonly proof: ProofClass;
+  /** Set on a guard that only a Google project can have or lack: a zone into which none can come needs none. */
+  readonly onlyFor?: 'google';
   /** What must hold, e.g. `no google_compute_router_nat`. */
   readonly text: LocalText;
   readonly read: (world: ZoneWorld, into: ReadingCollector) => void;

@@ -3,14 +3,16 @@ import type { Resource } from '../../estate/estate.ts';
 import type { LocalText } from '../../policy/catalog.ts';
 import { awsExits } from './aws/aws-exits.ts';
 import { awsNetwork } from './aws/network/aws-paths.ts';
+import { controlPlanePaths } from './control-plane-paths.ts';
 import { dataPaths } from './data/data-paths.ts';
 import { allExits } from './exits/all-exits.ts';
-import { type ExitRow, type Guard, type Opening, type Reading, ReadingCollector } from './guard.ts';
-import { restricts } from './guards/perimeters.ts';
+import { type ExitRow, type Guard, type Reading, ReadingCollector } from './guard.ts';
 import { identityPaths } from './identity/identity-paths.ts';
 import { mergePaths } from './merge-paths.ts';
 import { networkPaths } from './network/network-paths.ts';
+import { openedPaths } from './opened-paths.ts';
 import { perimeterPaths } from './perimeter/perimeter-paths.ts';
+import { isWithoutGoogle, noGoogleProject } from './without-google.ts';
 import { type EgressInput, ZoneWorld } from './zone-world.ts';
 
 /** One hop on the way out; `resource` is null for what nobody declares, e.g. the internet. */
@@ -54,12 +56,15 @@ export function proveZone(input: EgressInput, zone: Zone): ZoneFacts {
     row,
     readings: row.guards.map((guard) => readOnce(world, guard, known)),
   }));
-  const opened = rows.flatMap(({ row, readings }) =>
-    readings.flatMap(({ reading }) => reading.openings.flatMap((opening) => pathOf(world, row.id, opening))),
-  );
   const network = usesAws(world) ? [...networkPaths(world), ...awsNetwork(world).paths] : networkPaths(world);
-  const found = [...network, ...perimeterPaths(world), ...identityPaths(world), ...dataPaths(world), ...opened];
-  const paths = [...mergePaths(found, [])].sort(comparePaths);
+  const exact = [
+    ...network,
+    ...(isWithoutGoogle(world) ? [] : perimeterPaths(world)),
+    ...identityPaths(world),
+    ...dataPaths(world),
+    ...controlPlanePaths(world),
+  ];
+  const paths = [...mergePaths([...exact, ...openedPaths(world, rows, exact)], [])].sort(comparePaths);
   return { zone, resources: world.inventory().length, rows, paths, deleted: world.deleted() };
 }
 
@@ -77,19 +82,14 @@ function readOnce(
 /** A guard that says nothing did not look, and proves nothing. */
 function readGuard(world: ZoneWorld, guard: Guard): RowFacts['readings'][number] {
   const into = new ReadingCollector();
-  guard.read(world, into);
+  if (guard.onlyFor === 'google' && isWithoutGoogle(world)) {
+    into.standsBy(`zones.${world.zone.name}`, noGoogleProject);
+  } else guard.read(world, into);
   const first = into.reading();
   if (first.stands.length + first.missing.length + first.unknown.length === 0) {
     into.unknownAt(`zones.${world.zone.name}`, '', guard.text);
   }
   return { guard, reading: into.reading() };
-}
-
-function pathOf(world: ZoneWorld, exit: string, { resource, why, to, barrier }: Opening): readonly EgressPath[] {
-  const stopped = barrier.kind === 'none' ? 'no' : restricts(world, barrier.service);
-  if (stopped === 'yes') return [];
-  const via = [{ address: resource.address, resource, why }];
-  return [{ from: resource.address, to, family: null, exit, isCertain: stopped === 'no', via }];
 }
 
 function comparePaths(one: EgressPath, other: EgressPath): number {

@@ -49,7 +49,14 @@ function judgeNetwork(network: Resource, facts: FactCollector): void {
     if (value instanceof Unknown) facts.unknown(network, { key: 'route_unknown', attribute });
     // Unset is the opposite of what a closed network needs, for both.
     else if (value !== good)
-      facts.open(network, { key, attribute, then: 'route 0.0.0.0/0 to the default internet gateway' });
+      facts.open(network, {
+        key,
+        attribute,
+        then: {
+          en: 'route 0.0.0.0/0 to the default internet gateway',
+          ja: '既定のインターネットゲートウェイへの経路 0.0.0.0/0',
+        },
+      });
   }
 }
 
@@ -67,7 +74,7 @@ function judgeGoogleRoute(route: Resource, facts: FactCollector): void {
     attribute: 'dest_range',
     element: destination,
     args: { destination, next_hop: nextHop instanceof Unknown ? hop : (nextHop ?? hop) },
-    then: `route ${destination} by ${hop}`,
+    then: { en: `route ${destination} by ${hop}`, ja: `${hop} を経る ${destination} への経路` },
   });
 }
 
@@ -100,6 +107,6 @@ function judgeAwsRoute(owner: Resource, route: ValueObject, prefix: string, fact
     attribute: `${prefix}${attribute}`,
     element: destination,
     args: { destination, next_hop: gateway },
-    then: `route ${destination} by ${gateway}`,
+    then: { en: `route ${destination} by ${gateway}`, ja: `${gateway} を経る ${destination} への経路` },
   });
 }

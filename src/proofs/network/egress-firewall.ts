@@ -53,7 +53,7 @@ function judgeFamily(network: Resource, layers: readonly EgressRule[][], family:
     key: 'no_deny_egress',
     element: family,
     args: { family },
-    then: `implied rule: allow all egress (${family})`,
+    then: { en: `implied rule: allow all egress (${family})`, ja: `暗黙の規則: 外向きを全て許可（${family}）` },
   });
 }
 
@@ -66,7 +66,7 @@ function reportAllowed(rule: EgressRule, family: Family, facts: FactCollector): 
       attribute: rule.destinationAttribute,
       element: destination,
       args: { destination, protocol: rule.protocols.join(' '), priority: rule.priority },
-      then: `allowed to ${destination}`,
+      then: { en: `allowed to ${destination}`, ja: `${destination} への許可` },
     });
   }
 }
@@ -137,7 +137,7 @@ function judgeAwsRanges(resource: Resource, rule: Resource['values'], prefix: st
         attribute: `${prefix}${attribute}`,
         element: destination,
         args: { destination, protocol: protocol instanceof Unknown ? 'unknown' : (protocol ?? 'all'), priority: 0 },
-        then: `allowed to ${destination}`,
+        then: { en: `allowed to ${destination}`, ja: `${destination} への許可` },
       });
     }
   }

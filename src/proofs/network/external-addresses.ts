@@ -4,6 +4,8 @@ import type { ExitFacts } from '../exit.ts';
 import { blocksOf, scalarOf, type World } from '../world.ts';
 import { FactCollector } from './facts.ts';
 
+const onInternet = { en: 'an address on the internet', ja: 'インターネットのアドレス' };
+
 /** E1: addresses that the internet reaches. An empty `access_config` gives an address by being there. */
 export function externalAddressFacts(world: World): ExitFacts {
   const facts = new FactCollector();
@@ -64,7 +66,7 @@ function judgeAccess(machine: Resource, networkInterface: ValueObject, index: nu
         key: 'external_address',
         attribute,
         args: { interface: `network_interface[${String(index)}]` },
-        then: 'an address on the internet',
+        then: onInternet,
       });
     }
   }
@@ -112,7 +114,7 @@ function judgeDefaulted(resource: Resource, setting: DefaultedSetting, facts: Fa
       key,
       attribute,
       args: { [argument]: value ?? byDefault },
-      then: 'an address on the internet',
+      then: onInternet,
     });
   }
 }
@@ -131,7 +133,7 @@ function judgeAws(world: World, facts: FactCollector): void {
     facts.open(address, {
       key: 'external_address',
       args: { interface: 'elastic address' },
-      then: 'an address on the internet',
+      then: onInternet,
     });
   }
 }
@@ -153,5 +155,5 @@ const subnetAddresses: Switch = { attribute: 'map_public_ip_on_launch', key: 'pu
 function judgeSwitch(resource: Resource, { attribute, key, args }: Switch, facts: FactCollector): void {
   const value = scalarOf(resource.values, attribute);
   if (value instanceof Unknown) facts.unknown(resource, { key: 'address_unknown', attribute });
-  else if (value === 'true') facts.open(resource, { key, attribute, args, then: 'an address on the internet' });
+  else if (value === 'true') facts.open(resource, { key, attribute, args, then: onInternet });
 }

@@ -1,4 +1,5 @@
 import type { Resource } from '../../estate/estate.ts';
+import type { LocalText } from '../../policy/catalog.ts';
 import type { ExitFacts, ExitFinding, Scalar } from '../exit.ts';
 
 /** Collects what one exit's question finds. */
@@ -32,7 +33,7 @@ export interface FindingParts {
   readonly element?: string;
   readonly args?: Readonly<Record<string, Scalar>>;
   /** What follows after the resource on the way out. */
-  readonly then?: string;
+  readonly then?: LocalText;
 }
 
 function findingOf(resource: Resource, parts: FindingParts): ExitFinding {
@@ -43,8 +44,13 @@ function findingOf(resource: Resource, parts: FindingParts): ExitFinding {
     ...(parts.element === undefined ? {} : { element: parts.element }),
     args: parts.args ?? {},
     path: [
-      { address: resource.address, why: parts.attribute ?? resource.type },
+      { address: resource.address, why: plain(parts.attribute ?? resource.type) },
       ...(parts.then === undefined ? [] : [{ address: 'internet', why: parts.then }]),
     ],
   };
+}
+
+/** An attribute or a type: the same in every language. */
+function plain(name: string): LocalText {
+  return { en: name, ja: name };
 }

@@ -18,12 +18,15 @@ export function natFacts(world: World): ExitFacts {
       key: 'nat_gateway',
       attribute,
       args: { type: shown },
-      then: 'translated to an address on the internet',
+      then: { en: 'translated to an address on the internet', ja: 'インターネットのアドレスに変換' },
     });
   }
   for (const gateway of world.closed('aws_internet_gateway', 'aws_egress_only_internet_gateway')) {
     facts.examine(gateway);
-    facts.open(gateway, { key: 'internet_gateway', then: 'attached to the internet' });
+    facts.open(gateway, {
+      key: 'internet_gateway',
+      then: { en: 'attached to the internet', ja: 'インターネットに接続' },
+    });
   }
   return facts.facts();
 }

@@ -67,6 +67,53 @@ describe('sekisho egress', () => {
     }
   });
 
+  it('says which exits a deletion opens, and with --redundant which guards change nothing when they go', async () => {
+    const deleting = ['egress', 'test/fixtures/plans/upd-no-deny-egress', ...clock, '--redundant'];
+    const [text, japanese, json] = await Promise.all([
+      runCli(deleting),
+      runCli([...deleting, '--lang', 'ja']),
+      runCli([...deleting, '--format', 'json']),
+    ]);
+    expect(text.stdout).toMatch(
+      /Deleted by this plan \(1\)\n.*google_compute_firewall\.deny-egress\n +E4 +opened: Closed -> Weak/u,
+    );
+    expect(text.stdout).toContain('Redundant guards (0)');
+    expect(japanese.stdout).toMatch(/google_compute_firewall\.deny-egress\n +E4 +開いた: 閉鎖 -> 弱い/u);
+    expect(japanese.stdout).toContain('冗長な防護（0 件）');
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      redundant: [],
+      deleted: [
+        {
+          address: 'google_compute_firewall.deny-egress',
+          exits: [{ id: 'E4' }, { id: 'E15' }, { id: 'E42', before: 'closed', after: 'open', kind: 'opened' }],
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ['en', 'deny-egress: delete; that opens or weakens E4, E15', 'implied rule: allow all egress (ipv4)'],
+    ['ja', 'deny-egress: delete（E4, E15 を開く、又は弱める）', '暗黙の規則: 外向きを全て許可（ipv4）'],
+  ])(
+    'names in a check’s finding, in %s, the exits that a deletion opens, and why each hop is one',
+    async (language, said, hop) => {
+      const format = ['--format', 'json', '--lang', language];
+      const result = await runCli(['check', 'test/fixtures/plans/upd-no-deny-egress', ...clock, ...format]);
+      const { findings } = JSON.parse(result.stdout) as {
+        readonly findings: readonly {
+          readonly exit?: string;
+          readonly message: string;
+          readonly path?: readonly { readonly why: string }[];
+        }[];
+      };
+      expect(findings.filter(({ exit }) => exit === 'E42').map(({ message }) => message)).toEqual([
+        expect.stringContaining(said),
+      ]);
+      const hops = findings.filter(({ exit }) => exit === 'E4').flatMap(({ path = [] }) => path.map(({ why }) => why));
+      expect(hops).toContain(hop);
+    },
+  );
+
   it.each([
     ['EGRESS_BASELINE_INVALID', 'package.json'],
     ['EGRESS_BASELINE_INVALID', 'no-such-file.json'],

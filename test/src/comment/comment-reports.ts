@@ -11,8 +11,14 @@ const openExit: Finding = aFinding({
   address: 'google_compute_router_nat.out',
   exit: 'E2',
   path: [
-    { address: 'google_compute_subnetwork.closed', why: 'every address of the subnet is translated' },
-    { address: 'google_compute_router_nat.out', why: 'leaves through an external address' },
+    {
+      address: 'google_compute_subnetwork.closed',
+      why: { en: 'every address of the subnet is translated', ja: 'サブネットの全アドレスを変換' },
+    },
+    {
+      address: 'google_compute_router_nat.out',
+      why: { en: 'leaves through an external address', ja: '外部アドレスから出る' },
+    },
   ],
 });
 

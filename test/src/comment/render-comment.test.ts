@@ -173,7 +173,7 @@ function reportOf(
       remediation: local,
       articles: [word, other],
       exit: `${word}${at}`,
-      path: [{ address: word, why: other }],
+      path: [{ address: word, why: { en: other, ja: other } }],
       waiver: { reason: word, approver: other, expires: '2026-12-01' },
     }),
   );

@@ -131,6 +131,7 @@ describe('a mistake', () => {
         fix: 'add `select`',
         file: 'sekisho.yaml:3:5',
         place: 'zones[0].select',
+        ja: { what: '`zones[0].select` がない', expected: 'キーと値の組', fix: '`select` を加える' },
       },
       {
         code: 'CONFIGURATION_INVALID',
@@ -140,6 +141,11 @@ describe('a mistake', () => {
         fix: 'did you mean `remote-sensing`?',
         file: 'sekisho.yaml:4:17',
         place: 'zones[0].data_class',
+        ja: {
+          what: '`zones[0].data_class` が正しくない',
+          expected: 'remote-sensing, ttc, evidence, business',
+          fix: '`remote-sensing` の誤りではないか',
+        },
       },
       {
         code: 'CONFIGURATION_INVALID',
@@ -149,6 +155,7 @@ describe('a mistake', () => {
         fix: 'did you mean `select`?',
         file: 'sekisho.yaml:5:5',
         place: 'zones[0].selekt',
+        ja: { what: '`zones[0]` に `selekt` というキーはない', fix: '`select` の誤りではないか' },
       },
       {
         code: 'CONFIGURATION_INVALID',
@@ -158,6 +165,7 @@ describe('a mistake', () => {
         fix: 'did you mean `waivers`?',
         file: 'sekisho.yaml:7:1',
         place: 'wavers',
+        ja: { what: '設定に `wavers` というキーはない', fix: '`waivers` の誤りではないか' },
       },
     ]);
   });

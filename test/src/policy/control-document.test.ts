@@ -15,11 +15,18 @@ describe('what a control may return', () => {
   });
 
   it('keeps exit, path and arguments, and turns what is no scalar into text', () => {
-    const path = [{ address: 'x', why: 'y' }];
+    const path = [
+      { address: 'x', why: 'y' },
+      { address: 'z', why: { en: 'w', ja: 'ワ' } },
+    ];
+    const inBoth = [
+      { address: 'x', why: { en: 'y', ja: 'y' } },
+      { address: 'z', why: { en: 'w', ja: 'ワ' } },
+    ];
     const rich = { ...finding, attribute: 'p', element: { a: 1 }, args: { n: 1, list: ['x'] }, exit: 'E1', path };
     const parsed = parseControlDocument({ ...whole, unknowns: [rich] });
     expect(parsed).toMatchObject({
-      unknowns: [{ attribute: 'p', element: '{"a":1}', args: { n: 1, list: '["x"]' }, exit: 'E1', path }],
+      unknowns: [{ attribute: 'p', element: '{"a":1}', args: { n: 1, list: '["x"]' }, exit: 'E1', path: inBoth }],
     });
   });
 
@@ -33,6 +40,10 @@ describe('what a control may return', () => {
     ['a finding without a key', { ...whole, unknowns: [{ resource: 'a' }] }],
     ['a finding on what it did not judge', { ...whole, violations: [{ resource: 'b', key: 'bad' }] }],
     ['a path that is none', { ...whole, violations: [{ ...finding, path: ['x'] }] }],
+    [
+      'a reason in one language only',
+      { ...whole, violations: [{ ...finding, path: [{ address: 'x', why: { en: 'y' } }] }] },
+    ],
     ['a discharge without an attribute', { ...whole, discharges: [{ resource: 'a' }] }],
   ])('rejects %s with a sentence, never as a pass', (_name, document) => {
     expect(parseControlDocument(document)).toBeTypeOf('string');

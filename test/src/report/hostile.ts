@@ -32,7 +32,7 @@ export function hostileReport(text: string): Report {
     requirements: [text],
     articles: [text],
     exit: text,
-    path: [{ address: text, why: text }],
+    path: [{ address: text, why: { en: text, ja: text } }],
   });
   const waiver = { reason: text, approver: text, expires: text };
   return aReport({

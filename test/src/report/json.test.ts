@@ -54,12 +54,17 @@ describe('the JSON report', () => {
   test('keeps what a finding has only sometimes', () => {
     const finding: Finding = aFinding({
       exit: 'E2',
-      path: [{ address: 'a.b', why: 'c' }],
+      path: [{ address: 'a.b', why: { en: 'c', ja: 'シ' } }],
       existing: true,
       waiver: { reason: 'r', approver: 'a', expires: '2026-12-01' },
     });
     const { message, remediation, ...rest } = finding;
-    expect(findingDocument(finding, 'ja')).toEqual({ ...rest, message: message.ja, remediation: remediation.ja });
+    expect(findingDocument(finding, 'ja')).toEqual({
+      ...rest,
+      path: [{ address: 'a.b', why: 'シ' }],
+      message: message.ja,
+      remediation: remediation.ja,
+    });
   });
 });
 
@@ -76,7 +81,7 @@ describe('a report that is read back', () => {
   test('has the findings that were written, deferred ones too', () => {
     const waiver = { reason: 'r', approver: 'a', expires: '2026-12-01' };
     const findings = [
-      aFinding({ exit: 'E2', path: [{ address: 'a.b', why: 'c' }] }),
+      aFinding({ exit: 'E2', path: [{ address: 'a.b', why: { en: 'c', ja: 'シ' } }] }),
       aFinding({ status: 'waived', waiver }),
     ];
     const deferred = [

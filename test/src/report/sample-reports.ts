@@ -26,8 +26,14 @@ const nat = aFinding({
   element: null,
   exit: 'E2',
   path: [
-    { address: 'google_compute_subnetwork.closed', why: 'every address of the subnet is translated' },
-    { address: 'google_compute_router_nat.out', why: 'leaves through an external address' },
+    {
+      address: 'google_compute_subnetwork.closed',
+      why: { en: 'every address of the subnet is translated', ja: 'サブネットの全アドレスを変換' },
+    },
+    {
+      address: 'google_compute_router_nat.out',
+      why: { en: 'leaves through an external address', ja: '外部アドレスから出る' },
+    },
   ],
   message: { en: 'a NAT gives the closed zone a way out', ja: 'NAT により閉域ゾーンから外へ出られる' },
 });

@@ -138,7 +138,7 @@ function hostileReport(): fc.Arbitrary<Report> {
     requirements: fc.array(text, { maxLength: 2 }),
     articles: fc.array(text, { maxLength: 2 }),
     exit: text,
-    path: fc.array(step, { maxLength: 2 }),
+    path: fc.array(fc.record({ address: text, why: fc.record({ en: text, ja: text }) }), { maxLength: 2 }),
     waiver: fc.record({ reason: text, approver: text, expires: text }),
   });
   return fc

@@ -14,7 +14,9 @@ describe('the report', () => {
       resources: [aResource('net/a.b', { location, createdBy })],
       results: [
         aResult('storage.location', {
-          violations: [aFinding('net/a.b', { element: 'e', exit: 'E29', path: [{ address: 'a.b', why: 'w' }] })],
+          violations: [
+            aFinding('net/a.b', { element: 'e', exit: 'E29', path: [{ address: 'a.b', why: { en: 'w', ja: 'ワ' } }] }),
+          ],
           discharges: [{ resource: 'net/a.b', attribute: 'key', chain: [{ address: 'k.k', why: 'is it' }] }],
         }),
       ],
@@ -69,7 +71,7 @@ describe('the report', () => {
           requirements: ['RSL-1'],
           articles: ['Act 77/2016 Art.18(3) [MIXED]', 'Act 77/2016 Art.20 [MIXED]'],
           exit: 'E29',
-          path: [{ address: 'a.b', why: 'w' }],
+          path: [{ address: 'a.b', why: { en: 'w', ja: 'ワ' } }],
         },
       ],
       deferred: [],

@@ -1,5 +1,6 @@
 import type { Resource } from '../../../estate/estate.ts';
 import { Unknown } from '../../../estate/value.ts';
+import { isOwnNetwork } from '../own-networks.ts';
 import { knownText } from '../read-path.ts';
 import type { ZoneWorld } from '../zone-world.ts';
 
@@ -18,7 +19,7 @@ export function whereLeads(world: ZoneWorld, value: string | Unknown, form: Form
   if (value instanceof Unknown) return whereRefers(world, value);
   switch (form) {
     case 'url':
-      return { to: 'internet' };
+      return whereIsUrl(world, value);
     case 'bucket':
       return whereIsBucket(world, value);
     case 'place':
@@ -26,10 +27,19 @@ export function whereLeads(world: ZoneWorld, value: string | Unknown, form: Form
     case 'project':
     case 'resource':
       return whereIsProject(world, value);
+    case 'dataset':
+      return whereIsDataset(world, value);
+    case 'calls':
+      return whereCalls(value);
+    case 'any':
+      return whereIsAny(world, value);
+    case 'network':
+      return whereIsNetwork(world, value);
   }
 }
 
-export type Form = 'project' | 'bucket' | 'resource' | 'url' | 'place';
+/** What a text names. `calls`: code that calls what it names; `any`: a place in whatever form, or none; `network`: who may call, by addresses. */
+export type Form = 'project' | 'bucket' | 'resource' | 'url' | 'place' | 'dataset' | 'calls' | 'any' | 'network';
 
 function whereRefers(world: ZoneWorld, value: Unknown): Where {
   if (value.references.length === 0 || value.why === 'drifted') return 'unknown';
@@ -58,7 +68,48 @@ function whereIsProject(world: ZoneWorld, text: string): Where {
   return { to: zone === undefined ? `outside:projects/${project}` : `zone:${zone.name}` };
 }
 
+/** `bq://p.d.t`, `p:d`, `projects/p/datasets/d`; a name alone is a dataset of the mover's own project. */
+function whereIsDataset(world: ZoneWorld, text: string): Where {
+  const name = text.replace(/^bq:\/\//u, '');
+  return /[.:/]/u.test(name) ? whereIsProject(world, name) : null;
+}
+
+/** A server on the internet, but for an API of Google that is told which project it is about. */
+function whereIsUrl(world: ZoneWorld, text: string): Where {
+  const isApi = /^https:\/\/[\w-]+\.googleapis\.com\/(?:\S*\/)?projects\/[\w-]+/u.test(text);
+  return isApi ? whereIsProject(world, text) : { to: 'internet' };
+}
+
+/**
+ * Calls of Google's APIs are what perimeters are for; of anything else, what a URL names; of a call whose URL is computed as it runs, nothing can be told.
+ */
+function whereCalls(source: string): Where {
+  const hosts = [...source.matchAll(/https?:\/\/([\w.-]+)/gu)].map((match) => match[1] ?? '');
+  if (hosts.some((host) => !host.endsWith('.googleapis.com'))) return { to: 'internet' };
+  const calls = [...source.matchAll(/\bhttp\.(?:get|post|put|patch|delete|request)\b/gu)];
+  const written = [...source.matchAll(/\burl["']?\s*:\s*["']?https?:\/\/[\w.-]+/gu)];
+  return calls.length > written.length ? 'unknown' : null;
+}
+
+/** A parameter of a template: a bucket, a URL, a resource or a table, where it looks like one. */
+function whereIsAny(world: ZoneWorld, text: string): Where {
+  if (text.startsWith('gs://')) return whereIsBucket(world, text);
+  if (/^(?:https?|s3|jdbc):/u.test(text)) return { to: 'internet' };
+  if (/projects\/[^/]+\//u.test(text) || /^[\w-]+[.:][\w$-]+\.[\w$-]+$/u.test(text)) return whereIsProject(world, text);
+  return null;
+}
+
+/** The security room and the zone's own subnetworks are inside. */
+function whereIsNetwork(world: ZoneWorld, text: string): Where {
+  if (isOwnNetwork(world, text)) return null;
+  return { to: text.endsWith('/0') ? 'internet' : `outside:${text}` };
+}
+
+/** A region, or the name of a configuration of one: `projects/p/instanceConfigs/regional-asia-northeast1`. */
 function isPlace(world: ZoneWorld, text: string): boolean {
-  const place = text.toLowerCase();
+  const place = text
+    .toLowerCase()
+    .replace(/^.*\//u, '')
+    .replace(/^regional-/u, '');
   return world.zone.allowedPlaces.some((allowed) => place === allowed || place.startsWith(`${allowed}-`));
 }

@@ -1,4 +1,5 @@
 import { absent, byApi, direct } from '../guards/absent.ts';
+import { feedsInside } from '../guards/from-elsewhere.ts';
 import { deniesPermissions } from '../guards/grant-guards.ts';
 import { perimeterRestricts } from '../guards/perimeter-guards.ts';
 import { allowsOnly } from '../guards/policies.ts';
@@ -161,6 +162,7 @@ export const dataExits = [
         ['google_cloud_asset_project_feed', 'google_scc_*', 'google_essential_contacts_contact', 'google_billing_*'],
         direct('outside:reader of metadata'),
       ),
+      feedsInside,
       allowsOnly(
         'essentialcontacts.allowedContactDomains',
         text('allows named domains only', '名指しのドメインだけを許す'),

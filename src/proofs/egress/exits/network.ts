@@ -4,9 +4,11 @@ import { externalAddressFacts, externalForwardingFacts } from '../../network/ext
 import { ipv6Facts } from '../../network/ipv6.ts';
 import { natFacts } from '../../network/nat.ts';
 import { absent, byNetwork, direct } from '../guards/absent.ts';
+import { noBalancerElsewhere } from '../guards/from-elsewhere.ts';
 import { networkGuard } from '../guards/network-facts.ts';
 import { networksInside, producerPinned } from '../guards/network-guards.ts';
 import { allowsOnly, denies, deniesAll, enforced } from '../guards/policies.ts';
+import { routesReadable, rulesReadable } from '../guards/readable.ts';
 import { setting } from '../guards/setting.ts';
 import { text } from '../guards/texts.ts';
 import { afterApply, exitRow } from './row.ts';
@@ -84,7 +86,7 @@ export const networkExits = [
   exitRow('E3', {
     title: ['Default and other routes out', '既定経路その他の外への経路'],
     proof: 'K',
-    guards: [noRoutes, networksInside],
+    guards: [noRoutes, networksInside, routesReadable],
     after: [routeList],
     story: [
       'Networks get a default route unless its deletion is asked for when they are created.',
@@ -95,7 +97,7 @@ export const networkExits = [
   exitRow('E4', {
     title: ['Egress firewall', '外向きファイアウォール'],
     proof: 'K',
-    guards: [deniesEgress, networksInside],
+    guards: [deniesEgress, networksInside, rulesReadable],
     after: [effectiveFirewall],
     story: ['Without a rule, Google allows all egress.', '規則がなければ、外向きはすべて許可される。'],
   }),
@@ -123,6 +125,7 @@ export const networkExits = [
         externalForwardingFacts,
         'directly',
       ),
+      noBalancerElsewhere,
       setting({
         types: ['google_container_cluster'],
         attribute: 'service_external_ips_config.enabled',
@@ -152,8 +155,12 @@ export const networkExits = [
     proof: 'A',
     guards: [
       absent(
-        ['google_compute_global_network_endpoint*', 'google_compute_*network_endpoint_group'],
-        direct('internet'),
+        [
+          'google_compute_global_network_endpoint*',
+          'google_compute_*network_endpoint_group',
+          'google_network_services_gateway',
+        ],
+        byNetwork,
         {
           except: ({ type, values }) =>
             type === 'google_compute_network_endpoint_group' && values['network_endpoint_type'] === 'GCE_VM_IP_PORT',
@@ -197,6 +204,7 @@ export const networkExits = [
     proof: 'A',
     guards: [
       absent(['google_compute_network_peering*'], byNetwork),
+      absent(['google_compute_shared_vpc_*_project'], byNetwork),
       producerPinned,
       allowsOnly('compute.restrictVpcPeering', underFolder, isUnderOwn),
     ],
@@ -232,7 +240,7 @@ export const networkExits = [
   exitRow('E15', {
     title: ['Public resolvers and DNS over HTTPS', '公開リゾルバと DNS over HTTPS'],
     proof: 'K',
-    guards: [noRoutes, deniesEgress],
+    guards: [noRoutes, deniesEgress, routesReadable, rulesReadable],
     story: [
       '8.8.8.8 and its like take questions from anybody who reaches them.',
       '8.8.8.8 などは、届いた問合せに誰からでも答える。',

@@ -1,6 +1,6 @@
 /**
  * What looks for a way out through a row, given all guards of all rows. `network`: packets. `apis`: calls past or through a perimeter. `access`: principals who get
- * at a store. `data`: services that move data by themselves. `resources`: a declared resource that leads out as it stands.
+ * at a store. `data`: services that move data by themselves. `resources`: a declared resource that leads out as it stands, or that strangers may call.
  */
 export type Search = 'network' | 'apis' | 'access' | 'data' | 'resources';
 
@@ -15,7 +15,7 @@ const searches: Readonly<Record<string, readonly Search[]>> = {
   E4: ['network'],
   E5: ['network'],
   E6: ['network', 'resources'],
-  E7: ['network', 'resources'],
+  E7: ['network'],
   E8: ['data', 'resources'],
   E9: ['network'],
   E10: ['network'],
@@ -40,7 +40,7 @@ const searches: Readonly<Record<string, readonly Search[]>> = {
   E29: ['access', 'data', 'resources'],
   E30: ['access'],
   E31: ['resources'],
-  E32: ['resources'],
+  E32: ['data', 'resources'],
   E33: ['data', 'access', 'resources'],
   E34: ['network', 'resources'],
   E35: ['network', 'apis'],
@@ -53,8 +53,8 @@ const searches: Readonly<Record<string, readonly Search[]>> = {
   E41: [],
   E42: [],
   E43: [],
-  E44: ['network', 'resources'],
-  E45: ['data', 'resources'],
+  E44: ['data', 'network', 'resources'],
+  E45: ['data', 'network', 'resources'],
   E46: [],
   E47: ['data', 'resources'],
   E48: [],

@@ -1,4 +1,5 @@
-import { absent, byApi, direct } from '../guards/absent.ts';
+import { absent, byApi } from '../guards/absent.ts';
+import { fleetInside } from '../guards/from-elsewhere.ts';
 import { nodeRoles } from '../guards/identity-guards.ts';
 import { enforced } from '../guards/policies.ts';
 import { closedWorld, onlyDeclaredServices, serviceOff } from '../guards/service-guards.ts';
@@ -83,12 +84,7 @@ export const workloadExits = [
     ],
     proof: 'E',
     guards: [
-      setting({
-        types: cluster,
-        attribute: 'private_cluster_config.enable_private_endpoint',
-        good: ['true'],
-        way: direct('internet'),
-      }),
+      setting({ types: cluster, attribute: 'private_cluster_config.enable_private_endpoint', good: ['true'] }),
       setting({
         types: cluster,
         attribute: 'master_authorized_networks_config.gcp_public_cidrs_access_enabled',
@@ -110,6 +106,7 @@ export const workloadExits = [
         good: ['true', 'false'],
       }),
       setting({ types: cluster, attribute: 'anonymous_authentication_config.mode', good: ['LIMITED'] }),
+      fleetInside,
     ],
     after: [
       afterApply(
@@ -120,6 +117,10 @@ export const workloadExits = [
     story: [
       'kubectl cp copies out of a pod through the control plane.',
       'kubectl cp は制御プレーンを通って Pod から複製する。',
+    ],
+    residual: [
+      'whoever may call the control plane must still sign in; what they may do then is RBAC',
+      '制御プレーンを呼べる者にもサインインが要り、その後にできることは RBAC による',
     ],
   }),
   exitRow('E39', {

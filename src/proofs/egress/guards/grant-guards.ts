@@ -132,6 +132,7 @@ export function deniesPermissions(...permissions: readonly string[]): Guard {
   );
   return {
     proof: 'K',
+    onlyFor: 'google',
     text: what,
     read: (world, into) => {
       const policies = world

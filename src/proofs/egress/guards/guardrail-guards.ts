@@ -11,6 +11,7 @@ import { text } from './texts.ts';
 /** Class K: a lien keeps every project of the zone from being deleted. */
 export const liens: Guard = {
   proof: 'K',
+  onlyFor: 'google',
   text: text('every project has a lien against its deletion', '全プロジェクトに削除を防ぐリーエンがある'),
   read: (world, into) => {
     const all = world.everywhere('google_resource_manager_lien').filter((lien) => {
@@ -41,6 +42,7 @@ function namesProject(lien: Resource, project: Resource, world: ZoneWorld): bool
 /** Class K and L: Terraform itself refuses to delete the projects. */
 export const projectsPrevented: Guard = {
   proof: 'L',
+  onlyFor: 'google',
   text: text(
     'every project has deletion_policy PREVENT and prevent_destroy',
     '全プロジェクトに deletion_policy PREVENT と prevent_destroy がある',

@@ -1,6 +1,7 @@
 import { Unknown } from '../../../estate/value.ts';
 import { blocksOf, scalarOf } from '../../world.ts';
 import type { Guard, ReadingCollector } from '../guard.ts';
+import { parseRange } from '../network/ranges.ts';
 import { blocksAt, folderOf, knownText, textsAt } from '../read-path.ts';
 import type { ZoneWorld } from '../zone-world.ts';
 import { type Grant, grantsOn } from './grants.ts';
@@ -13,6 +14,7 @@ const memberConstraints = ['iam.allowedPolicyMemberDomains', 'iam.managed.allowe
 /** Class K: an organisation policy lets no member of another organisation into any grant. */
 export const ownMembersOnly: Guard = {
   proof: 'K',
+  onlyFor: 'google',
   text: text(
     `organisation policy ${memberConstraints.join(' or ')} names who may be granted anything`,
     `組織ポリシー ${memberConstraints.join(' 又は ')} が付与の相手を限る`,
@@ -42,6 +44,7 @@ function say(state: PolicyState | undefined, into: ReadingCollector): void {
 /** Class K and R: handlers can use their identity on the zone's folder or projects only. */
 export const boundaryOfPrincipals: Guard = {
   proof: 'R',
+  onlyFor: 'google',
   text: text(
     'a principal access boundary holds the handlers to the zone, with its enforcement_version written',
     'プリンシパルアクセス境界が取扱者を区域に留め、enforcement_version が書いてある',
@@ -103,6 +106,7 @@ function holdsToZone(world: ZoneWorld, resources: readonly string[] | 'unknown')
 /** Class R: people come in through one rule that names them and the room together. */
 export const roomRequired: Guard = {
   proof: 'R',
+  onlyFor: 'google',
   text: text(
     'every ingress rule for people asks for an access level that names the room’s networks',
     '人に関する内向き規則はすべて、保管室のネットワークを示すアクセスレベルを求める',
@@ -174,6 +178,15 @@ function judgeLevel(world: ZoneWorld, level: Grant['resource'], into: ReadingCol
   const networks = textsAt(level.values, 'basic.conditions.ip_subnetworks');
   if (networks === 'unknown') {
     into.unknown(level, 'basic.0.conditions', text('which networks it names', '示すネットワーク'));
+    return;
+  }
+  const broken = networks.find((network) => parseRange(network) === null);
+  if (broken !== undefined) {
+    const decides = text(
+      `which networks it names: \`${broken}\` is none`,
+      `示すネットワーク（\`${broken}\` は範囲でない）`,
+    );
+    into.unknown(level, 'basic.0.conditions', decides);
     return;
   }
   const room = world.zone.roomNetworks;

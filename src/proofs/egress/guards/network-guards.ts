@@ -5,6 +5,7 @@ import { scalarOf } from '../../world.ts';
 import type { Guard, ReadingCollector } from '../guard.ts';
 import { blocksAt, knownText, textsAt } from '../read-path.ts';
 import { textsIn, type ZoneWorld } from '../zone-world.ts';
+import { onlyDenies } from './only-denies.ts';
 import { text } from './texts.ts';
 
 /** Class K: nothing in the zone names the addresses by which Google APIs answer without a perimeter. */
@@ -23,7 +24,7 @@ export const noPrivateVip: Guard = {
     ];
     const resources = world.inside(...types);
     for (const resource of resources) {
-      const named = textsIn(resource.values).filter((one) => namesPrivateVip(one));
+      const named = onlyDenies(resource) ? [] : textsIn(resource.values).filter((one) => namesPrivateVip(one));
       if (named.length === 0) into.stands(resource, text('the restricted VIP only', '制限付き VIP だけ'));
       else {
         const said = `${resource.address}: ${named.join(', ')}`;
@@ -101,7 +102,9 @@ function choosersIn(world: ZoneWorld): ReadonlySet<string> {
       'google_compute_route',
     );
     const all = ['target_tags', 'tags', 'target_service_accounts'];
-    names = new Set(all.filter((name) => rules.some((rule) => rule.values[name] !== undefined)));
+    // A deny for some machines only is counted on nowhere, so that it is of no account which machines those are.
+    const opening = rules.filter((rule) => !onlyDenies(rule));
+    names = new Set(all.filter((name) => opening.some((rule) => rule.values[name] !== undefined)));
     choosers.set(world, names);
   }
   return names;

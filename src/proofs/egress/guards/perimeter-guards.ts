@@ -1,4 +1,5 @@
 import { Unknown } from '../../../estate/value.ts';
+import type { LocalText } from '../../../policy/catalog.ts';
 import { scalarOf, textsOf } from '../../world.ts';
 import type { Guard, ReadingCollector } from '../guard.ts';
 import { blocksAt } from '../read-path.ts';
@@ -19,6 +20,16 @@ const decidesMembership = text(
   '区域のプロジェクトの番号と境界の対象',
 );
 
+/** What would decide whether the zone is behind a perimeter. */
+function decides({ perimeter, rival }: Extract<PerimeterState, { readonly kind: 'unknown' }>): LocalText {
+  if (rival === null) return decidesMembership;
+  const [one, other] = [perimeter.resource.address, rival.resource.address];
+  return text(
+    `which perimeter holds the zone: ${one} and ${other} both claim its projects, and Google takes a project into one only`,
+    `どの境界が区域を含むか（${one} と ${other} がともに対象とするが、一つのプロジェクトは一つの境界にしか入らない）`,
+  );
+}
+
 /** Says what the state is unless the perimeter stands; then gives it back. */
 function standing(
   world: ZoneWorld,
@@ -26,7 +37,7 @@ function standing(
 ): Extract<PerimeterState, { readonly kind: 'stands' }> | null {
   const state = perimeterState(world);
   if (state.kind === 'stands') return state;
-  if (state.kind === 'unknown') into.unknown(state.perimeter.resource, state.attribute, decidesMembership);
+  if (state.kind === 'unknown') into.unknown(state.perimeter.resource, state.attribute, decides(state));
   else if (state.dryRun === null) {
     into.missing(text('no perimeter holds the projects of the zone', '区域のプロジェクトを囲むサービス境界がない'));
   } else {
@@ -45,6 +56,7 @@ function standing(
 export function perimeterRestricts(...services: readonly string[]): Guard {
   return {
     proof: 'R',
+    onlyFor: 'google',
     text: text(
       `an enforced perimeter restricts ${services.join(', ')}`,
       `適用中のサービス境界が ${services.join(', ')} を制限する`,
@@ -88,6 +100,7 @@ const copying: readonly (readonly [type: string, service: string])[] = [
 /** Class R: whoever reads a store can't copy it to another project, since the perimeter restricts the service of every store. */
 export const storesHeld: Guard = {
   proof: 'R',
+  onlyFor: 'google',
   text: text(
     'an enforced perimeter restricts the service of every store of the zone',
     '適用中のサービス境界が、区域の全保管先のサービスを制限する',
@@ -106,7 +119,7 @@ export const storesHeld: Guard = {
         `${store.address} は ${service} により任意のプロジェクトへ複製できる`,
       );
       if (held === 'no') into.opens({ resource: store, why, to: 'outside:any project', barrier: { kind: 'none' } });
-      else if (state.kind === 'unknown') into.unknown(state.perimeter.resource, state.attribute, decidesMembership);
+      else if (state.kind === 'unknown') into.unknown(state.perimeter.resource, state.attribute, decides(state));
       else into.unknown(store, '', text('which services the perimeter restricts', '境界が制限するサービス'));
     }
     if (stores.length === 0)
@@ -117,6 +130,7 @@ export const storesHeld: Guard = {
 /** Class K: some perimeter is in force (`status`), none that holds the zone is a dry run only. */
 export const perimeterInForce: Guard = {
   proof: 'K',
+  onlyFor: 'google',
   text: text('a perimeter around the zone has a status', '区域を囲む境界に status がある'),
   read: (world, into) => {
     const state = standing(world, into);
@@ -127,6 +141,7 @@ export const perimeterInForce: Guard = {
 /** Class A: no bridge, in any stack, joins the zone to other projects. */
 export const noBridge: Guard = {
   proof: 'A',
+  onlyFor: 'google',
   text: text('no perimeter bridge holds a project of the zone', '区域のプロジェクトを含む境界ブリッジがない'),
   read: (world, into) => {
     let clean = true;
@@ -159,6 +174,7 @@ export const noBridge: Guard = {
 /** Class K: from inside, only the services that the perimeter restricts can be called. */
 export const onlyRestrictedServices: Guard = {
   proof: 'K',
+  onlyFor: 'google',
   text: text(
     'vpc_accessible_services allows RESTRICTED-SERVICES only',
     'vpc_accessible_services が RESTRICTED-SERVICES だけを許す',
@@ -193,6 +209,7 @@ export const onlyRestrictedServices: Guard = {
 /** Class A: rules that are added to a perimeter by resources of their own can't be judged with it. */
 export const noRulesElsewhere: Guard = {
   proof: 'A',
+  onlyFor: 'google',
   text: text('every rule of a perimeter stands in the perimeter itself', '境界の規則はすべて境界自身に書かれている'),
   read: (world, into) => {
     const found = world.everywhere(
@@ -214,6 +231,7 @@ export const noRulesElsewhere: Guard = {
 /** Class L: nothing hides what is in force from what is written. */
 export const perimeterNotIgnored: Guard = {
   proof: 'L',
+  onlyFor: 'google',
   text: text('the perimeter ignores no change of status or spec', '境界が status と spec の変更を無視しない'),
   read: (world, into) => {
     const state = standing(world, into);

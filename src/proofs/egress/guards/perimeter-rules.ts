@@ -16,6 +16,7 @@ interface Rule {
 /** Class K: every rule that lets somebody in names people or accounts, the room or a project, and services. */
 export const narrowIngress: Guard = {
   proof: 'K',
+  onlyFor: 'google',
   text: text(
     'every ingress rule names identities, sources and services, and no access level stands alone',
     '内向き規則はすべて対象者・接続元・サービスを名指しし、境界全体のアクセスレベルがない',
@@ -28,6 +29,7 @@ export const narrowIngress: Guard = {
 /** Class K: nothing is let out, or named methods of a service to named projects only: the declared release. */
 export const narrowEgress: Guard = {
   proof: 'K',
+  onlyFor: 'google',
   text: text(
     'no egress rule, or one for named identities, services and projects',
     '外向き規則がないか、対象者・サービス・プロジェクトを名指ししている',

@@ -115,7 +115,13 @@ function weakest(states: readonly Membership[]): Membership {
 export type PerimeterState =
   | { readonly kind: 'stands'; readonly perimeter: Perimeter; readonly status: ValueObject }
   | { readonly kind: 'missing'; readonly dryRun: Perimeter | null }
-  | { readonly kind: 'unknown'; readonly perimeter: Perimeter; readonly attribute: string };
+  | {
+      readonly kind: 'unknown';
+      readonly perimeter: Perimeter;
+      readonly attribute: string;
+      /** Another one that claims the same projects; null when only the members can't be seen. */
+      readonly rival: Perimeter | null;
+    };
 
 const cache = new WeakMap<ZoneWorld, PerimeterState>();
 
@@ -132,7 +138,7 @@ export function perimeterState(world: ZoneWorld): PerimeterState {
 function findState(world: ZoneWorld): PerimeterState {
   let doubt: PerimeterState | null = null;
   let dryRun: Perimeter | null = null;
-  let standing: PerimeterState | null = null;
+  let standing: Extract<PerimeterState, { readonly kind: 'stands' }> | null = null;
   for (const perimeter of allPerimeters(world)) {
     if (isBridge(perimeter) === true) continue;
     const status = statusOf(perimeter);
@@ -143,7 +149,10 @@ function findState(world: ZoneWorld): PerimeterState {
     const state = stateOf(world, perimeter, status);
     if (state?.kind === 'unknown') doubt = state;
     if (state?.kind !== 'stands') continue;
-    if (standing !== null) return { kind: 'unknown', perimeter, attribute: `${perimeter.at}status.0.resources` };
+    if (standing !== null) {
+      const attribute = `${perimeter.at}status.0.resources`;
+      return { kind: 'unknown', perimeter, attribute, rival: standing.perimeter };
+    }
     standing = state;
   }
   return standing ?? doubt ?? { kind: 'missing', dryRun };
@@ -153,12 +162,12 @@ function findState(world: ZoneWorld): PerimeterState {
 function stateOf(world: ZoneWorld, perimeter: Perimeter, status: ValueObject | 'unknown'): PerimeterState | null {
   if (status === 'unknown' || isBridge(perimeter) === 'unknown') {
     const attribute = `${perimeter.at}${status === 'unknown' ? 'status' : 'perimeter_type'}`;
-    return { kind: 'unknown', perimeter, attribute };
+    return { kind: 'unknown', perimeter, attribute, rival: null };
   }
   const held = holdsZone(world, status);
   if (held === 'no') return null;
   if (held === 'yes') return { kind: 'stands', perimeter, status };
-  return { kind: 'unknown', perimeter, attribute: `${perimeter.at}status.0.resources` };
+  return { kind: 'unknown', perimeter, attribute: `${perimeter.at}status.0.resources`, rival: null };
 }
 
 /** Whether the perimeter around the zone restricts a service. */

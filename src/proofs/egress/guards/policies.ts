@@ -36,6 +36,7 @@ function policyGuard(constraint: string, ask: PolicyAsk, words: LocalText): Guar
   const what = text(`organisation policy ${constraint} ${words.en}`, `組織ポリシー ${constraint} が${words.ja}`);
   return {
     proof: 'K',
+    onlyFor: 'google',
     text: what,
     read: (world, into) => {
       const state = policyState(world, constraint, ask);

@@ -20,6 +20,7 @@ export function serviceOff(...services: readonly string[]): Guard {
   const matches = picomatch([...services]);
   return {
     proof: 'A',
+    onlyFor: 'google',
     text: what,
     read: (world, into) => {
       const resources = world.inside('google_project_service');
@@ -52,6 +53,7 @@ export function onlyDeclaredServices(): Guard {
   );
   return {
     proof: 'K',
+    onlyFor: 'google',
     text: what,
     read: (world, into) => {
       const declared = new Set(enabledServices(world).map(({ name }) => name));

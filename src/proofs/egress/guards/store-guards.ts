@@ -107,7 +107,8 @@ export const sinksInside: Guard = {
   },
 };
 
-function isKept(world: ZoneWorld, target: Resource): boolean {
+/** True for what lies in the zone, or in a zone of evidence. */
+export function isKept(world: ZoneWorld, target: Resource): boolean {
   return world.isInside(target) || world.input.zoneOf(target)?.dataClass === 'evidence';
 }
 
@@ -121,6 +122,7 @@ function isLogBucket(world: ZoneWorld, destination: string): boolean {
 /** Class K: Google's staff asks before it looks. */
 export const accessApproval: Guard = {
   proof: 'K',
+  onlyFor: 'google',
   text: text(
     'Access Approval is on for all services of every project',
     '全プロジェクトの全サービスで Access Approval が有効',

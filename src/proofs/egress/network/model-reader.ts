@@ -4,7 +4,10 @@ import type { ZoneWorld } from '../zone-world.ts';
 import type { Network, NetworkModel } from './model.ts';
 import { readLayers } from './read-firewall.ts';
 import { readMachines } from './read-machines.ts';
+import { readPolicyRoutes } from './read-policy-routes.ts';
+import { readProxies } from './read-proxies.ts';
 import { readRoutes } from './read-routes.ts';
+import { readServiceMachines } from './read-service-machines.ts';
 import { readSubnets } from './read-subnets.ts';
 
 /** What all readers share: the networks by their place in the model. */
@@ -18,7 +21,7 @@ export interface Reading {
 export function readModel(world: ZoneWorld, unseen: Unseen): NetworkModel {
   const networks = networksOf(world);
   const reading = { world, unseen, networks };
-  const machines = readMachines(reading);
+  const machines = [...readMachines(reading), ...readServiceMachines(reading)];
   const places = new Map(machines.map(({ id }, at) => [id, at] as const).reverse());
   return { networks: networks.map((network, at) => readNetwork(reading, network, at, places)), machines };
 }
@@ -27,9 +30,11 @@ function readNetwork(reading: Reading, network: Resource, at: number, machines: 
   const { routes, wild } = readRoutes(reading, network, at, machines);
   return {
     id: network.id,
-    subnets: readSubnets(reading, network),
+    // The address of a proxy comes before the subnet that it is one of.
+    subnets: [...readProxies(reading, network), ...readSubnets(reading, network)],
     routes,
     wild,
+    policies: readPolicyRoutes(reading, network, machines),
     layers: readLayers(reading, network),
   };
 }

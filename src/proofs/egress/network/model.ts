@@ -43,11 +43,21 @@ export interface Route {
   readonly hop: NextHop;
 }
 
+/** A policy-based route: it comes before subnets and every other route, by its priority alone. */
+export interface PolicyRoute extends Pick<Route, 'id' | 'range' | 'priority' | 'tags'> {
+  /** `other-routes` leaves packets to the routing table; `nowhere` is taken where it can't be told where they go and a sure way is asked for. */
+  readonly hop: NextHop | 'other-routes' | 'nowhere';
+  /** For some packets to the range only (by protocol, by source, or since more can't be seen): the others go on. */
+  readonly isPartial: boolean;
+}
+
 export interface Subnet {
   readonly id: string;
   readonly range: Range;
   /** The zone that it lies in; null for none. */
   readonly zone: string | null;
+  /** Of an address behind which a proxy stands: where the proxy takes what it is sent, and by which exit. */
+  readonly proxy?: { readonly to: string; readonly exit: string };
 }
 
 export interface Network {
@@ -56,6 +66,7 @@ export interface Network {
   readonly routes: readonly Route[];
   /** Routes whose destination can't be seen: they may lead anywhere that no subnet is. */
   readonly wild: readonly Route[];
+  readonly policies?: readonly PolicyRoute[];
   /** In the order in which they decide; what no layer decides, the implied rules do: allow egress, deny ingress. */
   readonly layers: readonly (readonly Rule[])[];
 }
@@ -91,4 +102,13 @@ export interface PacketPath {
   readonly hops: readonly { readonly id: string; readonly why: HopReason }[];
 }
 
-export type HopReason = 'sends' | 'route' | 'forwards' | 'address' | 'nat' | 'google-access' | 'answers' | 'subnet';
+export type HopReason =
+  | 'sends'
+  | 'route'
+  | 'forwards'
+  | 'address'
+  | 'nat'
+  | 'google-access'
+  | 'answers'
+  | 'subnet'
+  | 'proxies';

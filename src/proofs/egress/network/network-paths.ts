@@ -6,6 +6,7 @@ import { inBothModes, type Unseen } from '../unseen.ts';
 import type { ZoneWorld } from '../zone-world.ts';
 import type { HopReason, NetworkModel, PacketPath } from './model.ts';
 import { readModel } from './model-reader.ts';
+import { serviceMachineTypes } from './read-service-machines.ts';
 import { findPacketPaths } from './search.ts';
 
 /** Every way out of the zone by network, the shortest for each machine and destination. What is possible only is not certain. */
@@ -16,6 +17,7 @@ export function networkPaths(world: ZoneWorld): readonly EgressPath[] {
       'google_compute_subnetwork',
       'google_compute_instance*',
       'google_container_*',
+      ...serviceMachineTypes,
     ).length === 0
   ) {
     return [];
@@ -62,4 +64,5 @@ const reasons: Readonly<Record<HopReason, LocalText>> = {
   'google-access': text('reaches Google APIs that no perimeter protects', '境界が守らない Google API に届く'),
   answers: text('may be called from the internet, and answers', 'インターネットから呼ばれ、応答する'),
   subnet: text('lies outside the zone', '区域の外にある'),
+  proxies: text('hands on what it is sent', '受け取ったものを先へ渡す'),
 };

@@ -25,12 +25,14 @@ export function readMachines(reading: Reading): readonly Machine[] {
   return [...instances, ...nodes, ...plain];
 }
 
+export type Place = Pick<Machine, 'network' | 'nat4' | 'nat6' | 'reachesApis' | 'zone'>;
+
 /** What a machine gets from where it stands; null when no declared network holds it. */
-function placed(
+export function placed(
   reading: Reading,
   owner: Resource,
   { network, subnetwork }: { readonly network: Resource | undefined; readonly subnetwork: Resource | undefined },
-): Pick<Machine, 'network' | 'nat4' | 'nat6' | 'reachesApis' | 'zone'> | null {
+): Place | null {
   const { world, unseen, networks } = reading;
   const whole = network ?? (subnetwork === undefined ? undefined : networkOf(world, subnetwork));
   if (whole === undefined) return null;

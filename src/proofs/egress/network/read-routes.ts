@@ -5,6 +5,8 @@ import type { Unseen } from '../unseen.ts';
 import type { NextHop, Route } from './model.ts';
 import type { Reading } from './model-reader.ts';
 import { everything, parseRange } from './ranges.ts';
+import { machinesBehind } from './read-load-balancers.ts';
+import { isExchanged, producerRoutes } from './read-producers.ts';
 import { subnetworksOf } from './read-subnets.ts';
 
 interface Routes {
@@ -18,7 +20,8 @@ type Machines = ReadonlyMap<string, number>;
 export function readRoutes(reading: Reading, network: Resource, at: number, machines: Machines): Routes {
   const own = customRoutes(reading, network, machines);
   const peers = peeringsOf(reading, network).map((peering) => peerRoutes(reading, { peering, network, at, machines }));
-  const all = [{ routes: defaultRoutes(reading, network), wild: learnedRoutes(reading, network) }, own, ...peers];
+  const taught = { routes: defaultRoutes(reading, network), wild: learnedRoutes(reading, network) };
+  const all = [taught, own, ...peers, producerRoutes(reading, network)];
   return { routes: all.flatMap(({ routes }) => routes), wild: all.flatMap(({ wild }) => wild) };
 }
 
@@ -48,14 +51,27 @@ function customRoutes(reading: Reading, network: Resource, machines: Machines): 
       priority: Number.isNaN(priority) ? 0 : priority,
       tags: tags === 'unknown' ? [] : tags,
     };
-    const hop = hopOf(reading, route, machines);
+    const hops = hopsOf(reading, route, machines);
     if (tags === 'unknown' && !unseen.isOpen) continue;
-    if (hop === null) continue;
-    if (range !== null) routes.push({ ...common, range, hop });
+    if (hops.length === 0) continue;
+    if (range !== null) routes.push(...hops.map((hop) => ({ ...common, range, hop })));
     else if (unseen.isOpen)
-      wild.push(...[...everything[4], ...everything[6]].map((every) => ({ ...common, range: every, hop })));
+      wild.push(
+        ...[...everything[4], ...everything[6]].flatMap((every) =>
+          hops.map((hop) => ({ ...common, range: every, hop })),
+        ),
+      );
   }
   return { routes, wild };
+}
+
+/** One, but for a load balancer, which hands packets to any machine behind it. */
+function hopsOf(reading: Reading, route: Resource, machines: Machines): readonly NextHop[] {
+  const behind = machinesBehind(reading.world, route, 'next_hop_ilb') ?? [];
+  const known = behind.flatMap(({ id }) => machines.get(id) ?? []);
+  if (known.length > 0) return known.map((machine): NextHop => ({ kind: 'machine', machine }));
+  const hop = hopOf(reading, route, machines);
+  return hop === null ? [] : [hop];
 }
 
 /** Null for a route that surely leads nowhere outside, or may and only ways that are certain are asked for. */
@@ -100,7 +116,9 @@ function peerRoutes(reading: Reading, { peering, network, machines }: Peer): Rou
   });
   const back = peeringsOf(reading, peer).find((one) => world.targets(one, 'peer_network').includes(network));
   const exchanged =
-    isOn(peering, 'import_custom_routes', unseen) && back !== undefined && isOn(back, 'export_custom_routes', unseen);
+    isTaken(reading, peering, 'import_custom_routes') &&
+    back !== undefined &&
+    isTaken(reading, back, 'export_custom_routes');
   const custom = exchanged ? customRoutes(reading, peer, machines) : { routes: [], wild: [] };
   const passes = ({ hop, tags }: Route): boolean => hop.kind !== 'internet' && tags.length === 0;
   return { routes: [...subnets, ...custom.routes.filter(passes)], wild: custom.wild.filter(passes) };
@@ -120,9 +138,15 @@ function unseenPeer(peering: Resource, unseen: Unseen): Routes {
   return { routes: [], wild };
 }
 
-function isOn(resource: Resource, attribute: string, unseen: Unseen): boolean {
-  const value = scalarOf(resource.values, attribute);
-  return value instanceof Unknown ? unseen.isOpen : value === 'true';
+/** By the peering itself, or by a resource beside it. */
+function isTaken(
+  reading: Reading,
+  peering: Resource,
+  attribute: 'import_custom_routes' | 'export_custom_routes',
+): boolean {
+  const value = scalarOf(peering.values, attribute);
+  const own = value instanceof Unknown ? reading.unseen.isOpen : value === 'true';
+  return own || isExchanged(reading, peering, attribute);
 }
 
 const neighbours = [

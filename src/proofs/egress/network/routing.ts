@@ -1,12 +1,15 @@
 import { type AddressSpace, Painter } from './address-space.ts';
 import type { Machine, Network, Route, Subnet } from './model.ts';
+import { type Policies, PolicyRouting } from './policy-routing.ts';
 
 /** For each piece, what takes a packet there: a subnet of the network, or the routes that share it equally. */
 export interface Table {
-  /** The pieces that a subnet of another zone or a route takes, in order: nothing else leads anywhere. */
+  /** The pieces that a policy, a subnet of another zone or a route takes, in order: nothing else leads anywhere. */
   readonly outward: readonly number[];
   readonly subnetAt: (piece: number) => Subnet | null;
   readonly routesAt: (piece: number) => readonly Route[];
+  /** What policy-based routes do before the subnet and the routes are asked. */
+  readonly policiesAt: (piece: number) => Policies;
 }
 
 /** The routes of one network as seen from one zone. Machines that no route tells apart have one table. */
@@ -17,6 +20,7 @@ export class Routing {
   private readonly subnetOf: Int32Array;
   private readonly tags: ReadonlySet<string>;
   private readonly tables = new Map<string, Table>();
+  private readonly policies: PolicyRouting;
 
   constructor(network: Network, space: AddressSpace, zone: string) {
     this.network = network;
@@ -27,7 +31,9 @@ export class Routing {
       subnets.paint(...space.piecesOf(subnet.range), at);
     });
     this.subnetOf = subnets.owner;
-    this.tags = new Set([...network.routes, ...network.wild].flatMap((route) => route.tags));
+    this.policies = new PolicyRouting(network.policies ?? [], space);
+    const tags = [...network.routes, ...network.wild].flatMap((route) => route.tags);
+    this.tags = new Set([...tags, ...this.policies.tags]);
   }
 
   /** The subnet that holds a piece; null for none. */
@@ -40,9 +46,14 @@ export class Routing {
     const { routes, wild } = this.network;
     const marks = this.space.mark(routes.map(({ range }) => range));
     if (wild.some(({ range }) => range.family === this.space.family)) marks.fill(1);
+    const policed = this.policies.marks();
     return marks.map((routed, piece) => {
       const subnet = this.subnetAt(piece);
-      return subnet === null ? routed : subnet.zone === this.zone ? 0 : 1;
+      return policed[piece] === 1 || subnet === null
+        ? Math.max(routed, policed[piece] ?? 0)
+        : subnet.zone === this.zone
+          ? 0
+          : 1;
     });
   }
 
@@ -78,12 +89,14 @@ export class Routing {
     });
     const shared = groups.map((group) => [...group, ...wild]);
     const routesAt = (piece: number): readonly Route[] => shared[painter.owner[piece] ?? -1] ?? wild;
+    const policiesAt = this.policies.tableFor(machine);
     const outward: number[] = [];
     for (let piece = 0; piece < space.size; piece += 1) {
       const subnet = this.subnetAt(piece);
-      if (subnet === null ? routesAt(piece).length > 0 : subnet.zone !== this.zone) outward.push(piece);
+      const leads = subnet === null ? routesAt(piece).length > 0 : subnet.zone !== this.zone;
+      if (leads || policiesAt(piece).routes.length > 0) outward.push(piece);
     }
-    return { outward, subnetAt: (piece) => this.subnetAt(piece), routesAt };
+    return { outward, subnetAt: (piece) => this.subnetAt(piece), routesAt, policiesAt };
   }
 }
 

@@ -1,6 +1,6 @@
 import { AddressSpace } from './address-space.ts';
 import { Firewall } from './firewall.ts';
-import type { HopReason, Machine, Network, NetworkModel, PacketPath, Range, Route } from './model.ts';
+import type { HopReason, Machine, Network, NetworkModel, PacketPath, Range, Route, Subnet } from './model.ts';
 import { everyApi, everything, notInternet, restrictedApis } from './ranges.ts';
 import { Routing } from './routing.ts';
 
@@ -119,10 +119,12 @@ class Search {
     const onward = new Map<Route, number[]>();
     for (const piece of held) {
       if (sends[piece] !== 1) continue;
+      const policies = table.policiesAt(piece);
+      for (const route of policies.routes) addTo(onward, route, piece);
+      if (policies.isFinal) continue;
       const subnet = table.subnetAt(piece);
       if (subnet === null) for (const route of table.routesAt(piece)) addTo(onward, route, piece);
-      else if (subnet.zone !== this.zone)
-        note(placeOf(subnet.zone, subnet.id), 'E11', () => [...packet.hops, hop(subnet.id, 'subnet')]);
+      else this.deliver(subnet, note, () => packet.hops);
     }
     return [...onward].flatMap(([route, pieces]) => {
       if (route.hop.kind === 'machine') return this.forward(packet, { route, next: route.hop.machine, pieces });
@@ -150,10 +152,15 @@ class Search {
       const routing = this.grounds[next.network]?.routing;
       for (const piece of pieces) {
         const subnet = routing?.subnetAt(piece) ?? null;
-        if (subnet !== null && subnet.zone !== this.zone)
-          note(placeOf(subnet.zone, subnet.id), 'E11', () => [...hops(), hop(subnet.id, 'subnet')]);
+        if (subnet !== null) this.deliver(subnet, note, hops);
       }
     }
+  }
+
+  /** What arrives in a subnet is out when that is not the zone's, or when a proxy stands there. */
+  private deliver({ id, zone, proxy }: Subnet, note: Note, hops: () => Hops): void {
+    if (proxy !== undefined) note(proxy.to, proxy.exit, () => [...hops(), hop(id, 'proxies')]);
+    else if (zone !== this.zone) note(placeOf(zone, id), 'E11', () => [...hops(), hop(id, 'subnet')]);
   }
 
   private leaveByGateway({ machine, packet, route, pieces }: Leaving, note: Note): void {
@@ -180,6 +187,7 @@ class Search {
     const answers = ground.firewall.allowed(machine, 'INGRESS');
     for (const piece of table.outward) {
       if (answers[piece] !== 1 || this.internet[piece] !== 1 || table.subnetAt(piece) !== null) continue;
+      if (table.policiesAt(piece).isFinal) continue;
       const back = table.routesAt(piece).find((route) => route.hop.kind === 'internet');
       if (back === undefined) continue;
       note('internet', this.space.family === 4 ? 'E1' : 'E5', () => [
@@ -223,7 +231,7 @@ function addTo(onward: Map<Route, number[]>, route: Route, piece: number): void 
 function allRanges(model: NetworkModel): readonly Range[] {
   const own = model.networks.flatMap((network) => [
     ...network.subnets.map(({ range }) => range),
-    ...[...network.routes, ...network.wild].map(({ range }) => range),
+    ...[...network.routes, ...network.wild, ...(network.policies ?? [])].map(({ range }) => range),
     ...network.layers.flatMap((layer) => layer.flatMap((rule) => rule.ranges)),
   ]);
   return [...own, ...notInternet, ...restrictedApis, ...everyApi, ...everything[4], ...everything[6]];

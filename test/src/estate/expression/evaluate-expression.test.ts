@@ -174,7 +174,6 @@ describe('evaluateExpression', () => {
     ['flatten([[1], key])', 'expression', [key]],
     ['toset(["a", key])', 'expression', [key]],
     ['contains([key], "a")', 'expression', [key]],
-    ['jsonencode({a = [key]})', 'expression', [key]],
     ['nonsensitive(secret)', 'sensitive', [key]],
     ['sensitive("a")', 'sensitive', []],
     ['sensitive(key)', 'sensitive', [key]],
@@ -230,6 +229,28 @@ describe('evaluateExpression', () => {
     expect(template('"a-${"b-${key}"}"')).toEqual(['after-apply', false, 'a-b-${kms.key.id}']);
     expect(template('"a-${upper(key)}"')).toEqual(['expression', false, null]);
     expect(template('"a-${input}"')).toEqual(['expression', false, null]);
+  });
+
+  test('shows the JSON of a value that is known in part', () => {
+    const template = (text: string): unknown => {
+      const value = evaluate(text);
+      return value instanceof Unknown ? [value.why, value.exact, value.references, value.text] : value;
+    };
+    const [id, number] = [key, project];
+    expect(template('jsonencode({a = [key]})')).toEqual(['expression', false, [id], '{"a":["${kms.key.id}"]}']);
+    expect(template('jsonencode({a = upper(key), b = "x-${project}", c = null, d = 1})')).toEqual([
+      'expression',
+      false,
+      [id, number],
+      '{"a":"${}","b":"x-${project.p.number}","c":null,"d":1}',
+    ]);
+    expect(template('"{a: \\"${upper(key)}-${project}\\"}"')).toEqual([
+      'expression',
+      false,
+      [id, number],
+      '{a: "${}-${project.p.number}"}',
+    ]);
+    expect(template('jsonencode(key)')).toEqual(['expression', false, [id], null]);
   });
 
   test('keeps what is known beside what is not', () => {

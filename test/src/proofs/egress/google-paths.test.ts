@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { EgressZone } from '../../../../src/verdict/egress-report.ts';
 import { closedStacks, proveZoneOf } from './closed-zone.ts';
+import { controlPlaneScenarios } from './control-plane-scenarios.ts';
+import { moverScenarios } from './data/mover-scenarios.ts';
 import { serviceScenarios } from './data/service-scenarios.ts';
 import { add, below, type Edit, place, set } from './edit-stacks.ts';
+import { elsewhereScenarios } from './elsewhere-scenarios.ts';
 import { accessScenarios, type Scenario } from './identity/access-scenarios.ts';
+import { networkScenarios } from './network/network-scenarios.ts';
 import { perimeter } from './try-only.ts';
 
 const good = closedStacks();
@@ -33,7 +37,14 @@ function verdictOf(zone: EgressZone, exit: string): string {
   return zone.exits.find(({ id }) => id === exit)?.verdict ?? 'missing';
 }
 
-const scenarios: readonly Scenario[] = [...accessScenarios, ...serviceScenarios];
+const scenarios: readonly Scenario[] = [
+  ...accessScenarios,
+  ...serviceScenarios,
+  ...moverScenarios,
+  ...controlPlaneScenarios,
+  ...networkScenarios,
+  ...elsewhereScenarios,
+];
 
 describe('the ways out of the production zone by Google’s APIs, identities and data services', () => {
   it.each(scenarios)('with %s', (...[, exit, edits, verdict, paths]) => {

@@ -3,6 +3,7 @@ import type {
   Machine,
   Network,
   NetworkModel,
+  NextHop,
   Range,
   Route,
   Rule,
@@ -10,7 +11,7 @@ import type {
 
 /**
  * What leaves, by trying: every address at which anything begins or ends, every kind of packet, one packet at a time. Written from
- * cloud.google.com/firewall/docs/firewall-policies-overview, cloud.google.com/vpc/docs/routes and
+ * cloud.google.com/firewall/docs/firewall-policies-overview, cloud.google.com/vpc/docs/routes, cloud.google.com/vpc/docs/policy-based-routes and
  * cloud.google.com/vpc/docs/configure-private-google-access; shares no code with the engine, only the words of the model.
  */
 export function bruteForce(model: NetworkModel, zone: string): ReadonlySet<string> {
@@ -38,29 +39,55 @@ function send(model: NetworkModel, trial: Trial, at: number, before: readonly nu
   if (machine === undefined || before.includes(at)) return;
   const network = declared(model.networks[machine.network]);
   const routes = lookUp(network, machine, trial);
+  const policed = byPolicy(network, machine, trial);
   if (before.length === 0 && external(machine, trial.family) && isPublic(trial.address, trial.family)) {
     // Called from this address, the machine answers to it.
     const called = kinds.some((kind) => verdict(network, machine, { ...trial, kind, direction: 'INGRESS' }));
-    const back = routes !== 'local' && routes.some(({ hop }) => hop.kind === 'internet');
+    const back = policed.includes('table') && routes !== 'local' && routes.some(({ hop }) => hop.kind === 'internet');
     if (called && back) note(trial, trial.family === 4 ? 'E1' : 'E5', 'internet');
   }
   if (!kinds.some((kind) => verdict(network, machine, { ...trial, kind, direction: 'EGRESS' }))) return;
-  if (routes === 'local') {
-    const subnet = declared(network.subnets.find(({ range }) => has(range, trial)));
-    if (subnet.zone !== trial.zone)
-      note(trial, 'E11', subnet.zone === null ? `outside:${subnet.id}` : `zone:${subnet.zone}`);
-    return;
+  for (const fate of policed) {
+    if (fate === 'nowhere') continue;
+    if (fate !== 'table') follow(model, trial, [...before, at], fate);
+    else if (routes === 'local') arrive(trial, network);
+    else for (const { hop } of routes) follow(model, trial, [...before, at], hop);
   }
-  for (const { hop } of routes) {
-    if (hop.kind === 'machine') send(model, trial, hop.machine, [...before, at]);
-    else if (hop.kind === 'outside') note(trial, hop.exit, `outside:${hop.name}`);
-    else if (hop.kind === 'network') {
-      const subnet = declared(model.networks[hop.network]).subnets.find(({ range }) => has(range, trial));
-      if (subnet !== undefined && subnet.zone !== trial.zone) {
-        note(trial, 'E11', subnet.zone === null ? `outside:${subnet.id}` : `zone:${subnet.zone}`);
-      }
-    } else gateway(machine, trial);
+}
+
+function follow(model: NetworkModel, trial: Trial, before: readonly number[], hop: NextHop): void {
+  const machine = declared(model.machines[declared(before.at(-1))]);
+  if (hop.kind === 'machine') send(model, trial, hop.machine, before);
+  else if (hop.kind === 'outside') note(trial, hop.exit, `outside:${hop.name}`);
+  else if (hop.kind === 'network') arrive(trial, declared(model.networks[hop.network]));
+  else gateway(machine, trial);
+}
+
+/** The packet is in a network: it goes to the subnet that holds its address, if any does; of two, an address of its own comes first. */
+function arrive(trial: Trial, network: Network): void {
+  const subnet = network.subnets.find(({ range }) => has(range, trial));
+  if (subnet === undefined) return;
+  if (subnet.proxy !== undefined) note(trial, subnet.proxy.exit, subnet.proxy.to);
+  else if (subnet.zone !== trial.zone)
+    note(trial, 'E11', subnet.zone === null ? `outside:${subnet.id}` : `zone:${subnet.zone}`);
+}
+
+/** What may become of a packet by policy-based routes: a next hop, nothing, or that the routing table decides. */
+function byPolicy(network: Network, machine: Machine, trial: Trial): readonly (NextHop | 'nowhere' | 'table')[] {
+  let open = (network.policies ?? []).filter(
+    ({ tags, range }) =>
+      has(range, trial) && (tags.length === 0 || tags.filter((tag) => machine.tags.includes(tag)).length > 0),
+  );
+  const fates: (NextHop | 'nowhere' | 'table')[] = [];
+  while (open.length > 0) {
+    const lowest = Math.min(...open.map(({ priority }) => priority));
+    const chosen = open.filter(({ priority }) => priority === lowest);
+    fates.push(...chosen.map(({ hop }) => (hop === 'other-routes' ? 'table' : hop)));
+    // One that takes every packet leaves none to those after it.
+    if (chosen.some(({ isPartial }) => !isPartial)) return fates;
+    open = open.filter(({ priority }) => priority > lowest);
   }
+  return [...fates, 'table'];
 }
 
 function gateway(machine: Machine, trial: Trial): void {
@@ -194,6 +221,7 @@ function addresses(model: NetworkModel, family: 4 | 6): readonly bigint[] {
   const ranges = model.networks.flatMap((network) => [
     ...network.subnets.map(({ range }) => range),
     ...network.routes.map(({ range }) => range),
+    ...(network.policies ?? []).map(({ range }) => range),
     ...network.layers.flat().flatMap((rule) => rule.ranges),
   ]);
   const edges = ranges

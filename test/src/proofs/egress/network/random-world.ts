@@ -4,6 +4,7 @@ import type {
   Network,
   NetworkModel,
   NextHop,
+  PolicyRoute,
   Protocol,
   Range,
   Route,
@@ -92,7 +93,26 @@ const route: fc.Arbitrary<Route> = fc.record({
   hop,
 });
 
+const policyHop: fc.Arbitrary<PolicyRoute['hop']> = fc.oneof(
+  fc.nat({ max: 3 }).map((machine): NextHop => ({ kind: 'machine', machine })),
+  fc.constant<NextHop>({ kind: 'outside', name: 'appliance', exit: 'E10' }),
+  fc.constantFrom<PolicyRoute['hop']>('other-routes', 'nowhere'),
+);
+
+const policy: fc.Arbitrary<PolicyRoute> = fc.record({
+  id: fc.constantFrom('p1', 'p2', 'p3'),
+  // Wide ones more often: most addresses that lead anywhere are in few ranges.
+  range: fc.oneof(anyRange, fc.constantFrom(range(4, 0n, 0), range(6, 0n, 0))),
+  priority: fc.constantFrom(10, 20),
+  tags: fc.oneof({ weight: 2, arbitrary: fc.constant<string[]>([]) }, tags),
+  hop: policyHop,
+  isPartial: fc.constantFrom(true, false, false),
+});
+
+const proxied = { id: 'proxy', range: range(4, 0x0a010105n, 32), zone: null, proxy: { to: 'internet', exit: 'E7' } };
+
 const subnets: readonly Network['subnets'][] = [
+  [proxied, { id: 'inside', range: range(4, 0x0a010100n, 24), zone: 'records' }],
   [{ id: 'inside', range: range(4, 0x0a010100n, 24), zone: 'records' }],
   [
     { id: 'inside', range: range(4, 0x0a010100n, 24), zone: 'records' },
@@ -110,6 +130,7 @@ const network = (id: string): fc.Arbitrary<Network> =>
       { weight: 5, arbitrary: fc.constant<Route[]>([]) },
       route.map((one) => [{ ...one, range: range(4, 0n, 0) }]),
     ),
+    policies: fc.oneof(fc.constant<PolicyRoute[]>([]), fc.array(policy, { minLength: 1, maxLength: 3 })),
     layers: fc.tuple(layer('folder', true), layer('policy', true), layer('own', false)),
   });
 
