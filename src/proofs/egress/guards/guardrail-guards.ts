@@ -2,9 +2,9 @@ import type { Resource } from '../../../estate/estate.ts';
 import { isInNoZone } from '../../../estate/placement.ts';
 import { Unknown } from '../../../estate/value.ts';
 import { scalarOf, textsOf } from '../../world.ts';
-import { typeMatcher } from '../type-matcher.ts';
 import type { Guard, ReadingCollector } from '../guard.ts';
 import { knownText } from '../read-path.ts';
+import { typeMatcher } from '../type-matcher.ts';
 import type { ZoneWorld } from '../zone-world.ts';
 import { text } from './texts.ts';
 

@@ -10,14 +10,12 @@ import { decide } from '../policies/evaluate.ts';
 import { arnOf } from '../policies/names.ts';
 import { hidden, type Statement } from '../policies/policy-document.ts';
 import { policyIn, readPolicy } from '../policies/read-policy.ts';
-import { whoMay } from '../policies/who-may.ts';
+import { whoMayAssume } from '../policies/who-may-assume.ts';
 import { accountOfArn, zoneAccounts } from '../zone-accounts.ts';
 import { attachedPolicies, type HeldPolicy } from './attached-policies.ts';
 import { ceilingsOf } from './ceilings.ts';
 import { policyTypes } from './policy-types.ts';
 import { absence } from './targets.ts';
-
-const assume = ['sts:AssumeRole', 'sts:AssumeRoleWithWebIdentity', 'sts:AssumeRoleWithSAML', 'sts:TagSession'] as const;
 
 /** Class R: the trust policies of the zone's roles name its own accounts and services (`account`), or its own clusters (`federated`). */
 export function rolesTrust(kind: 'account' | 'federated'): Guard {
@@ -46,11 +44,8 @@ function judgeTrust(world: ZoneWorld, role: Resource, kind: 'account' | 'federat
   }
   const own = new Set(ownProviders(world));
   const ceilings = ceilingsOf(world, 'RESOURCE_CONTROL_POLICY').policies.flatMap((policy) => policy.statements);
-  const access = whoMay(world, { statements, ceilings, actions: assume, namesFor: () => [arnOf(world, role)] }).filter(
-    ({ caller }) =>
-      kind === 'federated'
-        ? caller.kind === 'federated' && !own.has(caller.name)
-        : caller.kind === 'account' || caller.kind === 'anonymous',
+  const access = whoMayAssume(world, { statements, ceilings, names: [arnOf(world, role)] }).filter(({ caller }) =>
+    kind === 'federated' ? caller.kind === 'federated' && !own.has(caller.name) : caller.kind === 'account',
   );
   for (const { to, inEffect } of access) {
     const who = to.replace(/^[a-z]+:/u, '');
@@ -84,6 +79,7 @@ function ownProviders(world: ZoneWorld): readonly string[] {
 const puts: readonly (readonly [action: string, resource: string])[] = [
   ['s3:PutObject', 'arn:aws:s3:::of-a-stranger/anything'],
   ['s3:GetObject', 'arn:aws:s3:::of-a-stranger/anything'],
+  ['s3:ReplicateObject', 'arn:aws:s3:::of-a-stranger/anything'],
   ['sts:AssumeRole', 'arn:aws:iam::999999999999:role/anything'],
   ['sqs:SendMessage', 'arn:aws:sqs:region:999999999999:anything'],
   ['sns:Publish', 'arn:aws:sns:region:999999999999:anything'],

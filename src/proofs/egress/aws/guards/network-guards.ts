@@ -7,6 +7,7 @@ import { notInternet } from '../../network/ranges.ts';
 import type { ZoneWorld } from '../../zone-world.ts';
 import type { AwsModel } from '../network/aws-model.ts';
 import { awsNetwork } from '../network/aws-paths.ts';
+import { grouped } from '../network/landscape.ts';
 import { absence } from './targets.ts';
 
 /** Class R: every subnet, route, rule and attachment leads to something that is declared, so that the paths are all the paths. */
@@ -38,19 +39,15 @@ export const groupsInside: Guard = {
       into.standsBy(`zones.${world.zone.name}`, absence(['aws_vpc']));
       return;
     }
+    const rules = new Map(possible.groups.map(({ id, egress }) => [id, egress.flatMap(({ ranges }) => ranges)]));
     for (const group of world.inside('aws_security_group', 'aws_default_security_group')) {
-      const rules = possible.groups.find(({ id }) => id === group.id)?.egress ?? [];
-      judgeRanges(
-        group,
-        rules.flatMap(({ ranges }) => ranges),
-        into,
-      );
+      judgeRanges(group, rules.get(group.id) ?? [], into);
     }
+    const declared = new Set(
+      world.inside('aws_default_security_group').flatMap((group) => world.targets(group, 'vpc_id')),
+    );
     for (const vpc of world.inside('aws_vpc', 'aws_default_vpc')) {
-      const declared = world
-        .inside('aws_default_security_group')
-        .find((group) => world.targets(group, 'vpc_id').includes(vpc));
-      if (declared === undefined) {
+      if (!declared.has(vpc)) {
         into.missing(
           text(
             `${vpc.address}: its default security group lets everything out`,
@@ -76,14 +73,15 @@ export const aclsInside: Guard = {
       into.standsBy(`zones.${world.zone.name}`, absence(['aws_subnet']));
       return;
     }
+    const acls = new Map(possible.subnets.map(({ id, acl }) => [id, acl]));
     for (const subnet of world.inside('aws_subnet', 'aws_default_subnet')) {
-      judgeRanges(subnet, rangesOut(possible, subnet), into);
+      judgeRanges(subnet, rangesOut(possible, acls.get(subnet.id) ?? -1), into);
     }
   },
 };
 
-function rangesOut(model: AwsModel, subnet: Resource): readonly Range[] {
-  const acl = model.acls[model.subnets.find(({ id }) => id === subnet.id)?.acl ?? -1];
+function rangesOut(model: AwsModel, place: number): readonly Range[] {
+  const acl = model.acls[place];
   return (acl?.egress ?? []).filter(({ isAllowed }) => isAllowed).flatMap(({ ranges }) => ranges);
 }
 
@@ -122,8 +120,7 @@ function judgeResolver(world: ZoneWorld, vpc: Resource, into: ReadingCollector):
     return;
   }
   const groups = world
-    .everywhere('aws_route53_resolver_firewall_rule_group_association')
-    .filter((one) => world.targets(one, 'vpc_id').includes(vpc))
+    .referrers(vpc, 'aws_route53_resolver_firewall_rule_group_association', 'vpc_id')
     .flatMap((one) => world.targets(one, 'firewall_rule_group_id'));
   const whole = groups.find((group) => blocksTheRest(world, group));
   if (whole !== undefined && !failsOpen(world, vpc)) {
@@ -139,9 +136,7 @@ function judgeResolver(world: ZoneWorld, vpc: Resource, into: ReadingCollector):
 
 /** The last rule blocks every name, and those before it allow listed ones only. */
 function blocksTheRest(world: ZoneWorld, group: Resource): boolean {
-  const rules = world
-    .everywhere('aws_route53_resolver_firewall_rule')
-    .filter((rule) => world.targets(rule, 'firewall_rule_group_id').includes(group));
+  const rules = world.referrers(group, 'aws_route53_resolver_firewall_rule', 'firewall_rule_group_id');
   const read = rules.map((rule) => ({
     action: scalarOf(rule.values, 'action'),
     priority: Number(scalarOf(rule.values, 'priority')),
@@ -164,29 +159,59 @@ function domainsOf({ type, values }: Resource): readonly string[] {
 /** Firewalls fail closed unless the VPC's configuration says otherwise. */
 function failsOpen(world: ZoneWorld, vpc: Resource): boolean {
   return world
-    .everywhere('aws_route53_resolver_firewall_config')
-    .filter((one) => world.targets(one, 'resource_id').includes(vpc))
+    .referrers(vpc, 'aws_route53_resolver_firewall_config', 'resource_id')
     .some(({ values }) => scalarOf(values, 'firewall_fail_open') !== 'DISABLED');
 }
 
-/** Class R: the zone's VPCs hold no subnet that is somebody else's. */
+/** Class R: the zone's VPCs hold no subnet that is somebody else's, and none of theirs is shared. */
 export const subnetsOwn: Guard = {
   proof: 'R',
-  text: text('the zone’s VPCs hold subnets of the zone only', '区域の VPC に区域のサブネットだけがある'),
+  text: text(
+    'the zone’s VPCs hold subnets and machines of the zone only',
+    '区域の VPC に区域のサブネットと機械だけがある',
+  ),
   read: (world, into) => {
-    const vpcs = world.inside('aws_vpc', 'aws_default_vpc');
-    for (const vpc of vpcs) {
-      const others = world
-        .everywhere('aws_subnet', 'aws_default_subnet')
-        .filter((subnet) => !world.isInside(subnet) && world.targets(subnet, 'vpc_id').includes(vpc));
-      for (const subnet of others) {
-        into.missing(
-          text(`${subnet.address} lies in ${vpc.address}`, `${subnet.address} が ${vpc.address} にある`),
-          subnet,
-        );
+    const { possible } = awsNetwork(world);
+    const { vpcs = [], subnets = [] } = possible ?? {};
+    const own = vpcs.flatMap(({ id, zone }, at) => (zone === world.zone.name ? [{ id, at }] : []));
+    const byVpc = grouped(subnets, ({ vpc }) => [vpc]);
+    for (const { id, at } of own) {
+      const shared = (byVpc.get(at) ?? []).map((subnet) => ({
+        vpc: id,
+        subnet: subnet.id,
+        others: othersIn(world, subnet),
+      }));
+      for (const one of shared) if (one.others.length > 0) reportShared(world, one, into);
+      const vpc = world.input.index.get(id);
+      if (vpc !== undefined && shared.every(({ others }) => others.length === 0)) {
+        into.stands(vpc, text('subnets of the zone only', '区域のサブネットだけ'));
       }
-      if (others.length === 0) into.stands(vpc, text('subnets of the zone only', '区域のサブネットだけ'));
     }
-    if (vpcs.length === 0) into.standsBy(`zones.${world.zone.name}`, absence(['aws_vpc']));
+    if (own.length === 0) into.standsBy(`zones.${world.zone.name}`, absence(['aws_vpc']));
   },
 };
+
+/** Whose a subnet is besides the zone's. */
+function othersIn(world: ZoneWorld, { zone, guests }: AwsModel['subnets'][number]): readonly string[] {
+  if (zone === world.zone.name) return guests;
+  return [zone === null ? 'outside' : `zone:${zone}`, ...guests];
+}
+
+interface Shared {
+  readonly vpc: string;
+  readonly subnet: string;
+  readonly others: readonly string[];
+}
+
+function reportShared(world: ZoneWorld, { vpc, subnet, others }: Shared, into: ReadingCollector): void {
+  const [place, resource] = [vpc, subnet].map((id) => world.input.index.get(id));
+  const where = `${resource?.address ?? subnet} (${place?.address ?? vpc})`;
+  const whose = others.filter((one) => one !== 'outside').join(', ');
+  into.missing(
+    text(
+      `${where} is not the zone’s own${whose === '' ? '' : `: ${whose}`}`,
+      `${where} は区域だけのものではない${whose === '' ? '' : `: ${whose}`}`,
+    ),
+    resource ?? null,
+  );
+}

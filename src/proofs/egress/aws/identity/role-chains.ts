@@ -3,7 +3,7 @@ import { text } from '../../guards/texts.ts';
 import { hopOf } from '../../hop-of.ts';
 import type { EgressPath, Hop } from '../../prove-zone.ts';
 import type { ZoneWorld } from '../../zone-world.ts';
-import { whoMay } from '../policies/who-may.ts';
+import { whoMayAssume } from '../policies/who-may-assume.ts';
 import { RoleGraph, type Trust } from './role-graph.ts';
 
 /** Roles that one may have become on the way to another, and whether each step is certain. */
@@ -57,8 +57,7 @@ function strangersAt(world: ZoneWorld, graph: RoleGraph, chain: Chain, first: Re
   const statements = graph.statementsOf(chain.role);
   const ceilings = graph.ceilingsOf(chain.role);
   const names = graph.namesOf(chain.role);
-  const asked = ['sts:AssumeRole', 'sts:AssumeRoleWithWebIdentity', 'sts:AssumeRoleWithSAML'];
-  return whoMay(world, { statements, ceilings, actions: asked, namesFor: () => names })
+  return whoMayAssume(world, { statements, ceilings, names })
     .filter(({ caller, inEffect }) => caller.kind !== 'service' && inEffect !== 'no')
     .filter(({ caller }) => caller.kind !== 'account' || graph.roleNamed(caller.arn) === undefined)
     .map(({ to, inEffect }) => {

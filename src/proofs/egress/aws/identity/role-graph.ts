@@ -5,8 +5,9 @@ import { ceilingsOf } from '../guards/ceilings.ts';
 import { decide } from '../policies/evaluate.ts';
 import { allOf, anyOf, type Truth } from '../policies/match.ts';
 import { arnOf } from '../policies/names.ts';
-import type { Statement } from '../policies/policy-document.ts';
+import { hidden, type Statement } from '../policies/policy-document.ts';
 import { readPolicy } from '../policies/read-policy.ts';
+import { choicesOf, mayAsSession } from '../policies/who-may-assume.ts';
 import { accountOfArn, zoneAccounts } from '../zone-accounts.ts';
 
 /** A role that may become another. */
@@ -81,6 +82,8 @@ export class RoleGraph {
     const found = names.flatMap((name): readonly Resource[] => {
       const named = this.byName.get(name);
       if (named !== undefined) return [named];
+      // Whoever a star means is told apart by the conditions; what can't be seen may be a star.
+      if (name === '*' || name === hidden) return [...new Set(this.byName.values())];
       const account = /^\d{12}$/u.test(name) ? name : name.endsWith(':root') ? accountOfArn(name) : null;
       return account === null ? [] : (this.byAccount.get(account) ?? []);
     });
@@ -92,14 +95,12 @@ export class RoleGraph {
     const account = zoneAccounts(this.world).accountOf(candidate);
     const resources = this.namesOf(role);
     const ceilings = this.ceilingsOf(role);
-    const trusted = this.namesOf(candidate).map((arn) =>
-      decide(statements, ceilings, {
-        caller: { kind: 'account', account, arn },
-        action: 'sts:AssumeRole',
-        resources,
-        context: (key) => known(account, arn).get(key),
-      }),
-    );
+    const trusted = this.namesOf(candidate).flatMap((arn) => {
+      const says = known(account, arn);
+      const caller = { kind: 'account', account, arn } as const;
+      const asked = { caller, action: 'sts:AssumeRole', resources, context: says.get.bind(says) };
+      return choicesOf(statements).map((choice) => mayAsSession(statements, ceilings, asked, choice));
+    });
     const isNamed = statements.some(({ principals }) =>
       (principals?.entries ?? []).some(({ name }) => this.byName.get(name) === candidate),
     );

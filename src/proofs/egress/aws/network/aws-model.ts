@@ -9,8 +9,16 @@ export type AwsTarget =
   | { readonly kind: 'nat'; readonly nat: number }
   | { readonly kind: 'transit'; readonly attachment: number }
   | { readonly kind: 'peer'; readonly vpc: number }
-  | { readonly kind: 'outside'; readonly name: string; readonly exit: string }
+  /** `to` as paths name it: `outside:NAME`, `zone:NAME`. */
+  | { readonly kind: 'outside'; readonly to: string; readonly exit: string }
   | { readonly kind: 'machine'; readonly machine: number }
+  /** A firewall in subnets, by whose tables what it lets through goes on. */
+  | {
+      readonly kind: 'firewall';
+      readonly id: string;
+      readonly zone: string | null;
+      readonly subnets: readonly number[];
+    }
   | { readonly kind: 'blackhole' };
 
 export interface AwsRoute {
@@ -61,6 +69,8 @@ export interface AwsSubnet {
   readonly vpc: number;
   readonly ranges: readonly Range[];
   readonly zone: string | null;
+  /** Who else has machines in it, as paths name them: those of other zones, and accounts with which it is shared. */
+  readonly guests: readonly string[];
   readonly table: number;
   readonly acl: number;
 }
@@ -74,8 +84,12 @@ export interface Nat {
 /** A transit gateway's end: in subnets of a VPC, or outside of everything that is declared. */
 export interface Attachment {
   readonly id: string;
+  /** -1 where none is declared. */
+  readonly vpc: number;
+  /** The zone of the VPC; of the attachment itself where no VPC is declared. */
+  readonly zone: string | null;
   readonly subnets: readonly number[];
-  readonly outside: { readonly name: string; readonly exit: string } | null;
+  readonly outside: { readonly to: string; readonly exit: string } | null;
   /** The table by which the gateway sends on what comes in here; null for none. */
   readonly table: number | null;
 }
@@ -111,10 +125,12 @@ export interface AwsMachine {
   readonly public4: boolean;
   readonly public6: boolean;
   readonly zone: string | null;
+  /** The row of what answers when the internet calls; null for the network's own. */
+  readonly exit: string | null;
 }
 
 export interface AwsModel {
-  readonly vpcs: readonly { readonly id: string; readonly ranges: readonly Range[] }[];
+  readonly vpcs: readonly { readonly id: string; readonly zone: string | null; readonly ranges: readonly Range[] }[];
   readonly subnets: readonly AwsSubnet[];
   readonly tables: readonly AwsTable[];
   readonly acls: readonly Acl[];
@@ -134,9 +150,12 @@ export type AwsReason =
   | 'egress-only'
   | 'transit'
   | 'transit-route'
+  | 'vpc'
   | 'subnet'
+  | 'guest'
   | 'endpoint'
   | 'forwards'
+  | 'inspects'
   | 'answers';
 
 /** The shortest way of a packet from a machine out of its zone. */

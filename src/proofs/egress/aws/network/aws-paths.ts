@@ -1,6 +1,7 @@
 import type { LocalText } from '../../../../policy/catalog.ts';
 import { text } from '../../guards/texts.ts';
 import type { EgressPath, Hop } from '../../prove-zone.ts';
+import { Unseen } from '../../unseen.ts';
 import type { ZoneWorld } from '../../zone-world.ts';
 import { roleChains } from '../identity/role-chains.ts';
 import type { AwsModel, AwsPath, AwsReason } from './aws-model.ts';
@@ -35,11 +36,15 @@ function readNetwork(world: ZoneWorld): Network {
   if (world.inside('aws_vpc', 'aws_subnet', 'aws_default_vpc', 'aws_default_subnet').length === 0) {
     return { paths: [], troubles: [], possible: null };
   }
-  const [certain, possible] = [readAwsModel(world, 'certain'), readAwsModel(world, 'possible')];
-  const sure = pathsIn(world, certain.model, true);
+  const unseen = new Unseen('possible');
+  const possible = readAwsModel(world, unseen);
+  const troubles = unique(possible.troubles);
+  // Where everything can be seen, what is possible is what is so.
+  if (!unseen.wasAsked) return { paths: pathsIn(world, possible.model, true), troubles, possible: possible.model };
+  const sure = pathsIn(world, readAwsModel(world, new Unseen('certain')).model, true);
   const known = new Set(sure.map(keyOf));
   const maybe = pathsIn(world, possible.model, false).filter((path) => !known.has(keyOf(path)));
-  return { paths: [...sure, ...maybe], troubles: unique(possible.troubles), possible: possible.model };
+  return { paths: [...sure, ...maybe], troubles, possible: possible.model };
 }
 
 function unique(troubles: readonly Trouble[]): readonly Trouble[] {
@@ -80,8 +85,14 @@ const reasons: Readonly<Record<AwsReason, LocalText>> = {
   'egress-only': text('goes out over IPv6', 'IPv6 で外へ出る'),
   transit: text('enters the transit gateway here', 'ここから Transit Gateway に入る'),
   'transit-route': text('the transit gateway’s route', 'Transit Gateway の経路'),
+  vpc: text('a VPC outside the zone', '区域の外の VPC'),
+  guest: text('others have machines here', '他者の機械がここにある'),
   subnet: text('lies outside the zone', '区域の外にある'),
   endpoint: text('an endpoint to what others hold', '他者の資源へのエンドポイント'),
   forwards: text('forwards it', '転送する'),
+  inspects: text(
+    'a firewall inspects it, and lets it through as far as can be seen here',
+    'ファイアウォールが検査し、ここで見える限り通す',
+  ),
   answers: text('may be called from the internet, and answers', 'インターネットから呼ばれ、応答する'),
 };

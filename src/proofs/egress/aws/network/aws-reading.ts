@@ -3,8 +3,8 @@ import { type Reference, Unknown, type ValueObject } from '../../../../estate/va
 import type { LocalText } from '../../../../policy/catalog.ts';
 import { scalarOf } from '../../../world.ts';
 import type { Range } from '../../network/model.ts';
-import type { Mode } from '../../unseen.ts';
 import { everything, parseRange } from '../../network/ranges.ts';
+import type { Unseen } from '../../unseen.ts';
 import type { ZoneWorld } from '../../zone-world.ts';
 import { leavesAt } from '../guards/targets.ts';
 
@@ -18,17 +18,14 @@ export interface Trouble {
 /** The estate as all readers of the AWS network see it: how references and ids lead to resources, and how what can't be seen is taken. */
 export class AwsReading {
   readonly world: ZoneWorld;
-  readonly mode: Mode;
+  readonly unseen: Unseen;
   readonly troubles: Trouble[] = [];
-  private readonly byId: Directory['byId'];
-  private readonly byBlock: Directory['byBlock'];
+  private readonly directory: Directory;
 
-  constructor(world: ZoneWorld, mode: Mode) {
+  constructor(world: ZoneWorld, unseen: Unseen) {
     this.world = world;
-    this.mode = mode;
-    const { byId, byBlock } = directoryOf(world);
-    this.byId = byId;
-    this.byBlock = byBlock;
+    this.unseen = unseen;
+    this.directory = directoryOf(world);
   }
 
   trouble(resource: Resource, attribute: string, en: string, ja: string): void {
@@ -38,13 +35,13 @@ export class AwsReading {
   /** Resources that a value names, by reference or by id; every instance where a whole block is named. */
   named(value: string | null | Unknown): readonly Resource[] {
     if (value === null) return [];
-    if (typeof value === 'string') return [this.byId.get(value)].filter((found) => found !== undefined);
+    if (typeof value === 'string') return [this.directory.byId.get(value)].filter((found) => found !== undefined);
     return value.references.flatMap((reference) => this.instances(reference));
   }
 
   private instances(reference: Reference): readonly Resource[] {
     const whole = reference.address.replace(/\[\*\]$/u, '');
-    const block = whole.endsWith(']') ? undefined : this.byBlock.get(blockOf(reference.stack, whole));
+    const block = whole.endsWith(']') ? undefined : this.directory.byBlock.get(blockOf(reference.stack, whole));
     if (block !== undefined) return block;
     const target = this.world.input.index.find(reference);
     return target === undefined ? [] : [target];
@@ -52,15 +49,41 @@ export class AwsReading {
 
   /** The resource of some types that an attribute names; undefined for none that is declared. */
   one(resource: Resource, attribute: string, ...types: readonly string[]): Resource | undefined {
-    const value = scalarOf(resource.values, attribute);
-    return [...this.named(value), ...this.world.targets(resource, attribute)].find(({ type }) => types.includes(type));
+    const found = this.kept(resource, `=${attribute}`, () => {
+      return [...this.named(scalarOf(resource.values, attribute)), ...this.world.targets(resource, attribute)];
+    });
+    return found.find(({ type }) => types.includes(type));
   }
 
   /** The resources of some types that the scalars below a path name, each once. */
   many(resource: Resource, path: string, ...types: readonly string[]): readonly Resource[] {
-    const byValue = leavesAt(resource.values, path).flatMap(({ value }) => this.named(value));
-    const found = byValue.length > 0 ? byValue : this.world.targets(resource, path);
-    return [...new Set(found)].filter(({ type }) => types.includes(type));
+    const found = this.kept(resource, path, () => {
+      const byValue = leavesAt(resource.values, path).flatMap(({ value }) => this.named(value));
+      return [...new Set(byValue.length > 0 ? byValue : this.world.targets(resource, path))];
+    });
+    return found.filter(({ type }) => types.includes(type));
+  }
+
+  /** What an attribute names does not depend on how what can't be seen is taken: resolved once. */
+  private kept(resource: Resource, key: string, resolve: () => readonly Resource[]): readonly Resource[] {
+    const { resolved } = this.directory;
+    const known = resolved.get(resource) ?? new Map<string, readonly Resource[]>();
+    resolved.set(resource, known);
+    let found = known.get(key);
+    if (found === undefined) known.set(key, (found = resolve()));
+    return found;
+  }
+
+  /** Resources of some types by the one that an attribute of theirs names; read once. */
+  by(attribute: string, owners: readonly string[], ...types: readonly string[]): OwnedBy {
+    const key = [attribute, owners.join(','), ...types].join('\0');
+    const { grouped } = this.directory;
+    let groups = grouped.get(key);
+    if (groups === undefined) {
+      groups = groupBy(this.world.everywhere(...types), (resource) => this.one(resource, attribute, ...owners));
+      grouped.set(key, groups);
+    }
+    return groups;
   }
 
   /** Ranges that texts write; what is none, or can't be seen, is everything in a grant of the possible, and nothing in one of the certain. */
@@ -80,16 +103,15 @@ export class AwsReading {
 
   /** Whether something that can't be seen is there: a grant where all that is possible counts, a denial where only the certain does. */
   takes(grants: boolean): boolean {
-    return grants === (this.mode === 'possible');
+    return grants === this.unseen.isOpen;
   }
 
   /** Addresses of AWS's own services lie somewhere on the internet: a range of it may hold them. */
   private services({ family, first, prefix }: Range, grants: boolean): readonly Range[] {
-    if (family !== 4 || prefix === 0 || !this.takes(grants)) return [];
+    if (family !== 4 || prefix === 0) return [];
     const top = Number(first >> 24n);
-    return top === 10 || top === 127 || first >> 20n === 0xac1n || first >> 16n === 0xc0a8n
-      ? []
-      : Object.values(serviceRanges).flat();
+    const isPrivate = top === 10 || top === 127 || first >> 20n === 0xac1n || first >> 16n === 0xc0a8n;
+    return isPrivate || !this.takes(grants) ? [] : Object.values(serviceRanges).flat();
   }
 
   zoneOf(resource: Resource): string | null {
@@ -97,10 +119,26 @@ export class AwsReading {
   }
 }
 
-/** Resources by the id that the cloud gave them, and instances by their block. */
+/** Resources by what they belong to, and under nothing those that belong to none that is declared. */
+export type OwnedBy = ReadonlyMap<Resource | undefined, readonly Resource[]>;
+
+function groupBy(resources: readonly Resource[], ownerOf: (resource: Resource) => Resource | undefined): OwnedBy {
+  const groups = new Map<Resource | undefined, Resource[]>();
+  for (const resource of resources) {
+    const owner = ownerOf(resource);
+    const list = groups.get(owner);
+    if (list === undefined) groups.set(owner, [resource]);
+    else list.push(resource);
+  }
+  return groups;
+}
+
+/** Resources by the id that the cloud gave them, instances by their block, and what was asked before. */
 interface Directory {
   readonly byId: ReadonlyMap<string, Resource>;
   readonly byBlock: ReadonlyMap<string, readonly Resource[]>;
+  readonly resolved: WeakMap<Resource, Map<string, readonly Resource[]>>;
+  readonly grouped: Map<string, OwnedBy>;
 }
 
 const directories = new WeakMap<ZoneWorld, Directory>();
@@ -123,7 +161,7 @@ function readDirectory(world: ZoneWorld): Directory {
     if (list === undefined) byBlock.set(block, [resource]);
     else list.push(resource);
   }
-  return { byId, byBlock };
+  return { byId, byBlock, resolved: new WeakMap(), grouped: new Map() };
 }
 
 function blockOf(stack: string, address: string): string {

@@ -1,6 +1,15 @@
-import type { AwsMachine, AwsModel, AwsPath, AwsReason, AwsRoute, AwsSubnet, TransitRoute } from './aws-model.ts';
+import { answerOf } from './answer-of.ts';
+import type {
+  AwsMachine,
+  AwsModel,
+  AwsPath,
+  AwsReason,
+  AwsRoute,
+  AwsSubnet,
+  AwsTarget,
+  TransitRoute,
+} from './aws-model.ts';
 import { grouped, Landscape } from './landscape.ts';
-import { answers } from './packet-kinds.ts';
 
 /**
  * The ways out of every machine of a zone, the shortest to each place by each exit. A packet that leaves is data that has left: no answer is
@@ -46,7 +55,8 @@ class Search {
   }
 
   private waysOf(machine: AwsMachine): readonly Way[] {
-    const key = [machine.subnet, machine.groups.join(','), machine.public4, machine.public6].join(' ');
+    const { subnet, groups, public4, public6, exit } = machine;
+    const key = [subnet, groups.join(','), public4, public6, exit].join(' ');
     let ways = this.known.get(key);
     if (ways === undefined) this.known.set(key, (ways = new Journey(this.land, machine).ways()));
     return ways;
@@ -73,7 +83,8 @@ class Journey {
       const fresh = this.unseen(flight);
       if (fresh.length > 0) queue.push(...this.step({ ...flight, pieces: fresh }));
     }
-    this.answer();
+    const answer = answerOf(this.land, this.machine);
+    if (answer !== null) this.note(answer.to, answer.exit, answer.hops);
     return [...this.found.values()];
   }
 
@@ -117,16 +128,18 @@ class Journey {
         return this.translate(onRoute, target.nat);
       case 'machine':
         return this.forward(onRoute, target.machine);
+      case 'firewall':
+        return this.inspect(onRoute, target);
       case 'transit':
         return this.transit(onRoute, target.attachment);
       case 'local':
         this.arrive(flight, subnet.vpc, 'A43');
         return [];
       case 'peer':
-        this.arrive(onRoute, target.vpc, 'A6');
+        this.cross(onRoute, target.vpc);
         return [];
       case 'outside':
-        this.note(`outside:${target.name}`, target.exit, onRoute.hops);
+        this.note(target.to, target.exit, onRoute.hops);
         return [];
       case 'internet':
       case 'egress-only':
@@ -137,12 +150,26 @@ class Journey {
     }
   }
 
+  /** Over a peering: whatever has its destination among the other VPC's addresses gets there, and no further. */
+  private cross(flight: Flight, vpc: number): void {
+    const { land } = this;
+    const other = land.model.vpcs[vpc];
+    if (other !== undefined && other.zone !== land.zone) {
+      const inside = land.rangesOf(vpc);
+      const isReached = flight.pieces.some((piece) => inside[piece] === 1);
+      // What the other zone's tables and filters do with it is not for this one to rely on.
+      if (isReached) this.note(placeOf(other), 'A6', [...flight.hops, hop(other.id, 'vpc')]);
+    }
+    this.arrive(flight, vpc, 'A6');
+  }
+
   /** Packets in the VPC where their destination is: a subnet of another zone, or an endpoint behind which others answer. */
   private arrive(flight: Flight, vpc: number, exit: string): void {
     const { land } = this;
     for (const at of land.placesIn(vpc, flight.pieces).keys()) {
       const subnet = land.model.subnets[at];
       if (subnet === undefined || !land.admits(at, flight.source, flight.kind)) continue;
+      for (const guest of subnet.guests) this.note(guest, exit, [...flight.hops, hop(subnet.id, 'guest')]);
       if (subnet.zone !== land.zone) this.note(placeOf(subnet), exit, [...flight.hops, hop(subnet.id, 'subnet')]);
       else this.reachEndpoints(flight, at);
     }
@@ -180,9 +207,24 @@ class Journey {
 
   /** A machine that forwards may pack what it is given into whatever it may send itself. */
   private forward({ source, kind, hops, pieces }: Flight, at: number): readonly Flight[] {
-    const machine = this.land.model.machines[at];
+    const { model, zone } = this.land;
+    const machine = model.machines[at];
     if (machine === undefined || !this.land.admits(machine.subnet, source, kind)) return [];
+    if (machine.zone !== zone) this.note(placeOf(machine), 'A43', [...hops, hop(machine.id, 'forwards')]);
     return this.sent(machine, 'passing', [...hops, hop(machine.id, 'forwards')], pieces);
+  }
+
+  /** What a firewall lets through is not for the search to say: everything, as far as the packet is concerned. */
+  private inspect(flight: Flight, firewall: Extract<AwsTarget, { readonly kind: 'firewall' }>): readonly Flight[] {
+    const { land } = this;
+    const { id, zone, subnets } = firewall;
+    const hops = [...flight.hops, hop(id, 'inspects')];
+    const reached = subnets.filter(
+      (at) => land.model.subnets[at] !== undefined && land.admits(at, flight.source, flight.kind),
+    );
+    if (reached.length > 0 && zone !== land.zone) this.note(placeOf({ id, zone }), 'A15', hops);
+    // It changes nothing of the packet: a gateway behind it still knows the sender’s address.
+    return reached.map((subnet) => ({ ...flight, subnet, hops }));
   }
 
   private transit(flight: Flight, from: number): readonly Flight[] {
@@ -198,47 +240,25 @@ class Journey {
   private emerge(flight: Flight, { attachment: at }: TransitRoute): readonly Flight[] {
     const attachment = at === null ? undefined : this.land.model.attachments[at];
     if (attachment === undefined) return [];
+    const { hops } = flight;
     if (attachment.outside !== null) {
-      this.note(`outside:${attachment.outside.name}`, attachment.outside.exit, flight.hops);
+      this.note(attachment.outside.to, attachment.outside.exit, hops);
       return [];
     }
-    const vpc = this.land.model.subnets[attachment.subnets[0] ?? -1]?.vpc;
-    if (vpc === undefined) return [];
-    this.arrive(flight, vpc, 'A5');
-    const home = this.land.homeOf(vpc);
+    const { vpcs, subnets } = this.land.model;
+    if (attachment.zone !== this.land.zone) {
+      const end = vpcs[attachment.vpc] ?? attachment;
+      this.note(placeOf({ id: end.id, zone: attachment.zone }), 'A5', [...hops, hop(end.id, 'vpc')]);
+    }
+    this.arrive(flight, attachment.vpc, 'A5');
+    const home = this.land.homeOf(attachment.vpc);
     const pieces = flight.pieces.filter((piece) => (home[piece] ?? -1) === -1);
-    return attachment.subnets.map((subnet) => ({ ...flight, subnet, pieces, sender: 'passing' as const }));
-  }
-
-  /** A machine that the internet may call answers it: its groups are stateful, the ACL must let both call and answer through. */
-  private answer(): void {
-    const { id, subnet: at, groups, public4, public6 } = this.machine;
-    const { model, space, kinds, filters, internet } = this.land;
-    const subnet = model.subnets[at];
-    if (subnet === undefined || !(space.family === 4 ? public4 : public6)) return;
-    const lookup = this.land.lookupOf(subnet.table);
-    const told = this.land.kindsFrom(groups).flatMap((kind) => {
-      const called = kinds[kind];
-      return called === undefined ? [] : [{ called, kind }];
-    });
-    told.forEach(({ called, kind }) => {
-      const [asked, entered] = [filters.groups(groups, 'ingress', kind), filters.acl(subnet.acl, 'ingress', kind)];
-      const backs = told
-        .filter((back) => answers(called, back.called))
-        .map((back) => filters.acl(subnet.acl, 'egress', back.kind));
-      const piece = asked.findIndex(
-        (mark, place) =>
-          mark === 1 &&
-          entered[place] === 1 &&
-          internet[place] === 1 &&
-          backs.some((marks) => marks[place] === 1) &&
-          lookup(place).some(({ target }) => target.kind === 'internet'),
-      );
-      const back = piece === -1 ? undefined : lookup(piece).find(({ target }) => target.kind === 'internet');
-      if (back !== undefined) {
-        this.note('internet', space.family === 4 ? 'A1' : 'A4', [hop(id, 'answers'), hop(back.id, 'route')]);
-      }
-    });
+    if (pieces.length === 0) return [];
+    // Subnets with the same table and ACL send on alike.
+    const routers = new Map(
+      attachment.subnets.map((at) => [`${subnets[at]?.table ?? ''} ${subnets[at]?.acl ?? ''}`, at]),
+    );
+    return [...routers.values()].map((subnet) => ({ ...flight, subnet, pieces, sender: 'passing' as const }));
   }
 
   /** The pieces that have not been at this router in this guise yet. */
@@ -259,6 +279,6 @@ function hop(id: string, why: AwsReason): Hops[number] {
   return { id, why };
 }
 
-function placeOf({ zone, id }: AwsSubnet): string {
+function placeOf({ zone, id }: Pick<AwsSubnet, 'zone' | 'id'>): string {
   return zone === null ? `outside:${id}` : `zone:${zone}`;
 }

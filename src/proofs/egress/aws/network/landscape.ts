@@ -29,6 +29,7 @@ export class Landscape {
   private readonly endpointSubnets: ReadonlySet<number>;
   private readonly lookups = new Map<number, Lookup<AwsRoute>>();
   private readonly transitLookups = new Map<number, Lookup<TransitRoute>>();
+  private readonly vpcMarks = new Map<number, Uint8Array>();
   private readonly homes = new Map<number, Int32Array>();
   private readonly outwards = new Map<string, readonly number[]>();
 
@@ -98,7 +99,8 @@ export class Landscape {
 
   private isOfInterest(subnet: number): boolean {
     const declared = this.model.subnets[subnet];
-    return declared !== undefined && (declared.zone !== this.zone || this.endpointSubnets.has(subnet));
+    if (declared === undefined) return false;
+    return declared.zone !== this.zone || declared.guests.length > 0 || this.endpointSubnets.has(subnet);
   }
 
   /** For each piece the subnet of a VPC that holds it; -1 for none. */
@@ -112,6 +114,15 @@ export class Landscape {
       this.homes.set(vpc, home);
     }
     return home;
+  }
+
+  /** 1 for each piece that is among the addresses of a VPC. */
+  rangesOf(vpc: number): Uint8Array {
+    let marks = this.vpcMarks.get(vpc);
+    if (marks === undefined) {
+      this.vpcMarks.set(vpc, (marks = this.space.mark(this.model.vpcs[vpc]?.ranges ?? [])));
+    }
+    return marks;
   }
 
   /** The subnets of a VPC that hold some of the pieces, with those that each holds. */
@@ -157,12 +168,12 @@ export class Landscape {
   }
 }
 
-/** Pieces by everything that takes them. */
-export function grouped<Taker>(
-  pieces: readonly number[],
-  takersOf: (piece: number) => readonly Taker[],
-): ReadonlyMap<Taker, readonly number[]> {
-  const groups = new Map<Taker, number[]>();
+/** Pieces, or anything, by everything that takes them. */
+export function grouped<Taker, Piece = number>(
+  pieces: readonly Piece[],
+  takersOf: (piece: Piece) => readonly Taker[],
+): ReadonlyMap<Taker, readonly Piece[]> {
+  const groups = new Map<Taker, Piece[]>();
   for (const piece of pieces) {
     for (const taker of takersOf(piece)) {
       const list = groups.get(taker);
@@ -185,7 +196,7 @@ function sharedGroups({ endpoints, groups, machines, tables }: AwsModel): readon
 /** What cuts the space: whatever is asked of more than the sender alone. */
 function rangesIn(model: AwsModel, shared: readonly SecurityGroup[]): readonly Range[] {
   return [
-    ...model.subnets.flatMap(({ ranges }) => ranges),
+    ...[...model.subnets, ...model.vpcs].flatMap(({ ranges }) => ranges),
     ...[...model.tables, ...model.transitTables].flatMap(({ routes, wild }) =>
       [...routes, ...wild].flatMap(({ ranges }): readonly Range[] => ranges),
     ),

@@ -1,16 +1,18 @@
 import type { Resource } from '../../../../estate/estate.ts';
 import { scalarOf } from '../../../world.ts';
 import type { Range } from '../../network/model.ts';
-import type { Mode } from '../../unseen.ts';
 import { everything } from '../../network/ranges.ts';
+import type { Unseen } from '../../unseen.ts';
 import type { ZoneWorld } from '../../zone-world.ts';
 import type { Acl, AwsModel, AwsTable, SecurityGroup } from './aws-model.ts';
 import { AwsReading, type Trouble } from './aws-reading.ts';
-import { readEndpoints } from './read-endpoints.ts';
-import { defaultAcl, type Members, openRules, readAcl, readGroup } from './read-filters.ts';
+import { type Endpoint, endpointsByTable, readEndpoints } from './read-endpoints.ts';
+import { defaultAcl, membersOf, openRules, readAcl, readGroup } from './read-filters.ts';
+import { guestsOf } from './read-guests.ts';
 import { groupTypes, readSenders, type Sender, subnetTypes } from './read-machines.ts';
-import { type Places, readTable } from './read-routes.ts';
+import { readTable } from './read-routes.ts';
 import { TransitReader } from './read-transit.ts';
+import type { Places } from './route-targets.ts';
 
 const vpcTypes = ['aws_vpc', 'aws_default_vpc'] as const;
 const tableTypes = ['aws_route_table', 'aws_default_route_table'] as const;
@@ -19,9 +21,9 @@ const aclTypes = ['aws_network_acl', 'aws_default_network_acl'] as const;
 /** The network of every account that is declared, and what of it can't be read. Pure. */
 export function readAwsModel(
   world: ZoneWorld,
-  mode: Mode,
+  unseen: Unseen,
 ): { readonly model: AwsModel; readonly troubles: readonly Trouble[] } {
-  const reading = new AwsReading(world, mode);
+  const reading = new AwsReading(world, unseen);
   const model = new ModelReader(reading).read();
   return { model, troubles: reading.troubles };
 }
@@ -37,6 +39,7 @@ class ModelReader {
   private readonly acls: Acl[] = [];
   private readonly groups: SecurityGroup[] = [];
   private readonly groupPlaces = new Map<Resource | string, number>();
+  private readonly vpcPlaces: ReadonlyMap<Resource, number>;
   private readonly subnetPlaces: ReadonlyMap<Resource, number>;
   private readonly subnetRanges: ReadonlyMap<Resource, readonly Range[]>;
   private readonly defaultGroups = new Map<Resource, Resource>();
@@ -47,6 +50,7 @@ class ModelReader {
     this.vpcs = world.everywhere(...vpcTypes);
     this.subnets = world.everywhere(...subnetTypes);
     this.senders = readSenders(reading);
+    this.vpcPlaces = new Map(this.vpcs.map((vpc, at) => [vpc, at]));
     for (const vpc of this.vpcs) this.ranges.set(vpc, this.rangesOfVpc(vpc));
     this.subnetPlaces = new Map(this.subnets.map((subnet, at) => [subnet, at]));
     this.subnetRanges = new Map(
@@ -68,7 +72,11 @@ class ModelReader {
 
   read(): AwsModel {
     const { reading } = this;
-    const transit = new TransitReader(reading, (vpc) => this.ranges.get(vpc) ?? []);
+    const transit = new TransitReader(reading, {
+      vpcs: this.vpcPlaces,
+      subnets: this.subnetPlaces,
+      rangesOf: (vpc) => this.ranges.get(vpc) ?? [],
+    });
     const endpoints = readEndpoints(reading);
     const nats = reading.world.everywhere('aws_nat_gateway');
     this.readGroups(endpoints.map(({ resource, subnets, groups }) => ({ resource, subnets, groups })));
@@ -76,36 +84,46 @@ class ModelReader {
     const machinePlaces = new Map(machines.map(({ id }, at) => [id, at]));
     const places: Places = {
       vpcOf: (subnet) => this.vpcOfSubnet.get(subnet),
-      vpcs: this.vpcs,
-      nats,
+      vpcs: this.vpcPlaces,
+      subnets: this.subnetPlaces,
+      nats: new Map(nats.map((nat, at) => [nat, at] as const).filter(([nat]) => this.subnetOf(nat) !== undefined)),
       transitFrom: (vpc, gateway) => transit.transitFrom(vpc, gateway),
       machineOf: (resource) => machinePlaces.get(resource.id) ?? null,
-      endpoints: endpoints.filter(({ tables }) => tables.length > 0),
+      endpoints: endpointsByTable(endpoints),
     };
     return {
-      vpcs: this.vpcs.map((vpc) => ({ id: vpc.id, ranges: this.ranges.get(vpc) ?? [] })),
+      vpcs: this.vpcs.map((vpc) => this.vpcOf(vpc)),
       subnets: this.readSubnets(places),
       tables: this.tables,
       acls: this.acls,
       groups: this.groups,
       nats: nats.map((nat) => this.natOf(nat)),
-      attachments: transit.attachments(this.subnets),
+      attachments: transit.attachments(),
       transitTables: transit.tables(),
-      endpoints: endpoints
-        .filter(({ isOpen, tables }) => isOpen && tables.length === 0)
-        .map(({ resource, subnets, groups, to, exit }) => ({
-          id: resource.id,
-          subnets: subnets.map((subnet) => this.placeOf(subnet)),
-          groups: this.placesOf(groups, subnets[0]),
-          to,
-          exit,
-        })),
+      endpoints: endpoints.flatMap((endpoint) => this.serviceAt(endpoint)),
       machines,
     };
   }
 
+  private serviceAt({ resource, subnets, groups, tables, isOpen, to, exit }: Endpoint): AwsModel['endpoints'] {
+    if (!isOpen || tables.length > 0) return [];
+    const places = subnets.map((subnet) => this.placeOf(subnet));
+    return [{ id: resource.id, subnets: places, groups: this.placesOf(groups, subnets[0]), to, exit }];
+  }
+
+  private vpcOf(vpc: Resource): AwsModel['vpcs'][number] {
+    const ranges = this.ranges.get(vpc) ?? [];
+    const anywhere = [...everything[4], ...everything[6]];
+    const hidden = ranges.length === 0 && this.reading.unseen.isOpen ? anywhere : [];
+    return { id: vpc.id, zone: this.reading.zoneOf(vpc), ranges: [...ranges, ...hidden] };
+  }
+
+  private subnetOf(nat: Resource): Resource | undefined {
+    return this.reading.many(nat, 'subnet_id', ...subnetTypes)[0];
+  }
+
   private natOf(nat: Resource): AwsModel['nats'][number] {
-    const [subnet] = this.reading.many(nat, 'subnet_id', ...subnetTypes);
+    const subnet = this.subnetOf(nat);
     return {
       id: nat.id,
       subnet: subnet === undefined ? -1 : this.placeOf(subnet),
@@ -115,9 +133,11 @@ class ModelReader {
 
   private rangesOfVpc(vpc: Resource): readonly Range[] {
     const { reading } = this;
-    const apart = reading.world
-      .everywhere('aws_vpc_ipv4_cidr_block_association', 'aws_vpc_ipv6_cidr_block_association')
-      .filter((one) => reading.one(one, 'vpc_id', vpc.type) === vpc);
+    const types = ['aws_vpc_ipv4_cidr_block_association', 'aws_vpc_ipv6_cidr_block_association'];
+    const apart = reading.by('vpc_id', vpcTypes, ...types).get(vpc) ?? [];
+    if (vpc.type === 'aws_vpc' && scalarOf(vpc.values, 'cidr_block') === null) {
+      reading.trouble(vpc, 'cidr_block', 'the range of cidr_block', 'cidr_block の範囲');
+    }
     return [vpc, ...apart].flatMap((one) =>
       ['cidr_block', 'ipv6_cidr_block'].flatMap((name) => this.ownRanges(one, name)),
     );
@@ -132,13 +152,15 @@ class ModelReader {
   private readSubnets(places: Places): AwsModel['subnets'] {
     const { reading } = this;
     const [tableOf, aclOf] = [this.tablePlaces(places), this.aclPlaces()];
+    const guests = guestsOf(reading, this.senders);
     return this.subnets.map((subnet) => {
       const vpc = this.vpcOfSubnet.get(subnet);
       return {
         id: subnet.id,
-        vpc: vpc === undefined ? -1 : this.vpcs.indexOf(vpc),
+        vpc: vpc === undefined ? -1 : (this.vpcPlaces.get(vpc) ?? -1),
         ranges: this.subnetRanges.get(subnet) ?? [],
         zone: reading.zoneOf(subnet),
+        guests: guests(subnet),
         table: tableOf(subnet, vpc),
         acl: aclOf(subnet, vpc),
       };
@@ -174,17 +196,15 @@ class ModelReader {
 
   /** Routes of a VPC that nobody declares: any, as far as can be seen. */
   private undeclaredTable(subnet: Resource): number {
-    const target = { kind: 'outside', name: 'a VPC that nobody declares', exit: 'A43' } as const;
+    const target = { kind: 'outside', to: 'outside:a VPC that nobody declares', exit: 'A43' } as const;
     const wild = [{ id: subnet.id, ranges: [...everything[4], ...everything[6]], rank: 3, target } as const];
-    this.tables.push({ id: subnet.id, routes: [], wild: this.reading.mode === 'possible' ? wild : [] });
+    this.tables.push({ id: subnet.id, routes: [], wild: this.reading.unseen.isOpen ? wild : [] });
     return this.tables.length - 1;
   }
 
   private aclPlaces(): (subnet: Resource, vpc: Resource | undefined) => number {
     const { reading } = this;
-    const rules = groupBy(reading.world.everywhere('aws_network_acl_rule'), (rule) =>
-      reading.one(rule, 'network_acl_id', ...aclTypes, ...vpcTypes),
-    );
+    const rules = reading.by('network_acl_id', [...aclTypes, ...vpcTypes], 'aws_network_acl_rule');
     const own = this.associations('aws_network_acl_association', 'network_acl_id', aclTypes);
     for (const acl of reading.world.everywhere('aws_network_acl', 'aws_default_network_acl')) {
       for (const subnet of reading.many(acl, 'subnet_ids', ...subnetTypes)) own.set(subnet, acl);
@@ -219,18 +239,16 @@ class ModelReader {
 
   private readGroups(holders: readonly Pick<Sender, 'resource' | 'subnets' | 'groups'>[]): void {
     const { reading } = this;
-    const members = this.membersOf([...holders, ...this.senders]);
+    const members = membersOf([...holders, ...this.senders], this.subnetRanges);
     const types = [
       'aws_security_group_rule',
       'aws_vpc_security_group_egress_rule',
       'aws_vpc_security_group_ingress_rule',
     ];
-    const rules = groupBy(reading.world.everywhere(...types), (rule) => {
-      const group = reading.one(rule, 'security_group_id', ...groupTypes);
-      if (group === undefined)
-        reading.trouble(rule, 'security_group_id', 'which group it is in', 'どのグループの規則か');
-      return group;
-    });
+    const rules = reading.by('security_group_id', groupTypes, ...types);
+    for (const lost of rules.get(undefined) ?? []) {
+      reading.trouble(lost, 'security_group_id', 'which group it is in', 'どのグループの規則か');
+    }
     for (const group of reading.world.everywhere(...groupTypes)) {
       this.groupPlaces.set(group, this.groups.length);
       this.groups.push(readGroup(reading, group, rules.get(group) ?? [], members));
@@ -241,22 +259,7 @@ class ModelReader {
     this.groups.push({ id: 'default', egress: openRules, ingress: [] });
   }
 
-  /** Machines of a group are somewhere in their subnets. */
-  private membersOf(holders: readonly Pick<Sender, 'subnets' | 'groups'>[]): Members {
-    const places = new Map<Resource, Set<Resource>>();
-    for (const { subnets, groups } of holders) {
-      for (const group of typeof groups === 'string' ? [] : groups) {
-        const known = places.get(group) ?? new Set<Resource>();
-        places.set(group, known);
-        for (const subnet of subnets) known.add(subnet);
-      }
-    }
-    return new Map(
-      [...places].map(([group, subnets]) => [group, [...subnets].flatMap((one) => this.subnetRanges.get(one) ?? [])]),
-    );
-  }
-
-  private machinesOf({ resource, subnets, groups, public4, public6 }: Sender): AwsModel['machines'] {
+  private machinesOf({ resource, subnets, groups, public4, public6, exit }: Sender): AwsModel['machines'] {
     return subnets.map((subnet) => ({
       id: resource.id,
       subnet: this.placeOf(subnet),
@@ -264,6 +267,7 @@ class ModelReader {
       public4,
       public6,
       zone: this.reading.zoneOf(resource),
+      exit,
     }));
   }
 
@@ -278,19 +282,4 @@ class ModelReader {
     const keys = typeof groups === 'string' ? [groups === 'default' ? (byDefault ?? 'default') : 'open'] : groups;
     return keys.flatMap((key) => this.groupPlaces.get(key) ?? []);
   }
-}
-
-function groupBy(
-  resources: readonly Resource[],
-  ownerOf: (resource: Resource) => Resource | undefined,
-): ReadonlyMap<Resource, readonly Resource[]> {
-  const groups = new Map<Resource, Resource[]>();
-  for (const resource of resources) {
-    const owner = ownerOf(resource);
-    if (owner === undefined) continue;
-    const list = groups.get(owner);
-    if (list === undefined) groups.set(owner, [resource]);
-    else list.push(resource);
-  }
-  return groups;
 }

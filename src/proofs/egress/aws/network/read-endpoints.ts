@@ -23,12 +23,10 @@ export interface Endpoint {
 
 export function readEndpoints(reading: AwsReading): readonly Endpoint[] {
   const { world } = reading;
-  const apart = world.everywhere('aws_vpc_endpoint_route_table_association');
+  const apart = reading.by('vpc_endpoint_id', ['aws_vpc_endpoint'], 'aws_vpc_endpoint_route_table_association');
   const tableTypes = ['aws_route_table', 'aws_default_route_table', 'aws_vpc'];
   return world.everywhere('aws_vpc_endpoint').map((resource) => {
-    const associated = apart
-      .filter((one) => reading.one(one, 'vpc_endpoint_id', resource.type) === resource)
-      .flatMap((one) => reading.many(one, 'route_table_id', ...tableTypes));
+    const associated = (apart.get(resource) ?? []).flatMap((one) => reading.many(one, 'route_table_id', ...tableTypes));
     const groups = reading.many(resource, 'security_group_ids', ...groupTypes);
     const service = serviceOf(world, resource);
     const truth =
@@ -39,11 +37,20 @@ export function readEndpoints(reading: AwsReading): readonly Endpoint[] {
       tables: [...reading.many(resource, 'route_table_ids', ...tableTypes), ...associated],
       subnets: reading.many(resource, 'subnet_ids', ...subnetTypes),
       groups: groups.length > 0 ? groups : 'default',
-      isOpen: truth === 'yes' || (truth === 'maybe' && reading.mode === 'possible'),
+      isOpen: truth === 'yes' || (truth === 'maybe' && reading.unseen.isOpen),
       to: service.kind === 'aws' ? `outside:any account by ${service.name}` : `outside:service ${service.name}`,
       exit: service.kind === 'aws' ? 'A9' : 'A10',
     };
   });
+}
+
+/** Endpoints of the gateway kind by the tables that they stand in. */
+export function endpointsByTable(endpoints: readonly Endpoint[]): ReadonlyMap<Resource, readonly Endpoint[]> {
+  const found = new Map<Resource, Endpoint[]>();
+  for (const endpoint of endpoints) {
+    for (const table of endpoint.tables) found.set(table, [...(found.get(table) ?? []), endpoint]);
+  }
+  return found;
 }
 
 interface Service {

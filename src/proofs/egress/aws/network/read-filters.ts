@@ -79,7 +79,25 @@ function entryOf(reading: AwsReading, written: Written, direction: Direction): r
 }
 
 /** Where machines with a group may be: what a rule that names the group means. */
-export type Members = ReadonlyMap<Resource, readonly Range[]>;
+type Members = ReadonlyMap<Resource, readonly Range[]>;
+
+/** Machines of a group are somewhere in their subnets. */
+export function membersOf(
+  holders: readonly { readonly subnets: readonly Resource[]; readonly groups: readonly Resource[] | string }[],
+  rangesOf: ReadonlyMap<Resource, readonly Range[]>,
+): Members {
+  const places = new Map<Resource, Set<Resource>>();
+  for (const { subnets, groups } of holders) {
+    for (const group of typeof groups === 'string' ? [] : groups) {
+      const known = places.get(group) ?? new Set<Resource>();
+      places.set(group, known);
+      for (const subnet of subnets) known.add(subnet);
+    }
+  }
+  return new Map(
+    [...places].map(([group, subnets]) => [group, [...subnets].flatMap((one) => rangesOf.get(one) ?? [])]),
+  );
+}
 
 /** A security group: without a rule nothing passes, since Terraform takes away the one that AWS adds. */
 export function readGroup(

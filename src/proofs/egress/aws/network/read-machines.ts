@@ -12,6 +12,12 @@ interface Kind {
   readonly public: string | null;
   /** What `public` says when the machine has an address on the internet. */
   readonly when: 'true' | 'false';
+  /** The group of subnets that it names instead: by which attribute, and of which type. */
+  readonly subnetGroup?: readonly [attribute: string, type: string];
+  /** The cluster that it is a part of, which has the groups, and the subnets where it names none itself. */
+  readonly cluster?: readonly [attribute: string, type: string];
+  /** The row of what answers when the internet calls; absent for the network's own. */
+  readonly exit?: string;
 }
 
 function kind(type: string, subnets: string, groups: string, isPublic: string | null = null): Kind {
@@ -37,7 +43,25 @@ const kinds: readonly Kind[] = [
   kind('aws_codebuild_project', 'vpc_config.subnets', 'vpc_config.security_group_ids'),
   kind('aws_sagemaker_notebook_instance', 'subnet_id', 'security_groups'),
   kind('aws_mwaa_environment', 'network_configuration.subnet_ids', 'network_configuration.security_group_ids'),
+  kind('aws_opensearch_domain', 'vpc_options.subnet_ids', 'vpc_options.security_group_ids'),
+  kind('aws_msk_cluster', 'broker_node_group_info.client_subnets', 'broker_node_group_info.security_groups'),
+  database('aws_db_instance', ['db_subnet_group_name', 'aws_db_subnet_group']),
+  {
+    ...database('aws_rds_cluster_instance', ['db_subnet_group_name', 'aws_db_subnet_group']),
+    cluster: ['cluster_identifier', 'aws_rds_cluster'],
+  },
+  database('aws_redshift_cluster', ['cluster_subnet_group_name', 'aws_redshift_subnet_group']),
+  database('aws_dms_replication_instance', ['replication_subnet_group_id', 'aws_dms_replication_subnet_group']),
+  {
+    ...database('aws_neptune_cluster_instance', ['neptune_subnet_group_name', 'aws_neptune_subnet_group']),
+    cluster: ['cluster_identifier', 'aws_neptune_cluster'],
+  },
 ];
+
+/** What is reached from the internet when it says so, and its subnets and groups let it. */
+function database(type: string, subnetGroup: readonly [attribute: string, type: string]): Kind {
+  return { ...kind(type, 'subnet_ids', 'vpc_security_group_ids', 'publicly_accessible'), subnetGroup, exit: 'A29' };
+}
 
 /** Something that sends, where it may stand and what guards it; null for groups that can't be seen. */
 export interface Sender {
@@ -46,6 +70,8 @@ export interface Sender {
   readonly groups: readonly Resource[] | 'default' | 'open';
   readonly public4: boolean;
   readonly public6: boolean;
+  /** The row of what answers when the internet calls; null for the network's own. */
+  readonly exit: string | null;
 }
 
 export const subnetTypes = ['aws_subnet', 'aws_default_subnet'] as const;
@@ -64,28 +90,24 @@ export function readSenders(reading: AwsReading): readonly Sender[] {
       groups: 'default',
       public4: isTrue(reading, subnet, 'map_public_ip_on_launch'),
       public6: isTrue(reading, subnet, 'assign_ipv6_address_on_creation'),
+      exit: null,
     }),
   );
   return [...declared.filter(({ subnets }) => subnets.length > 0), ...plain];
 }
 
 function senderOf(reading: AwsReading, resource: Resource, asked: Kind, elastic: ReadonlySet<Resource>): Sender {
-  const subnets = reading.many(resource, asked.subnets, ...subnetTypes);
-  const isWritten = leavesAt(resource.values, asked.subnets).length > 0;
-  if (isWritten && subnets.length === 0) reading.trouble(resource, asked.subnets, 'the subnet', 'サブネット');
-  const own = asked.public === null ? [] : leavesAt(resource.values, asked.public);
-  const said = own.map(({ value }) =>
-    value instanceof Unknown ? reading.mode === 'possible' : value.toLowerCase() === asked.when,
-  );
-  const byDefault =
-    asked.type === 'aws_instance'
-      ? subnets.some((subnet) => isTrue(reading, subnet, 'map_public_ip_on_launch'))
-      : asked.when === 'false';
-  const isPublic = said[0] ?? byDefault;
+  const cluster = asked.cluster === undefined ? undefined : reading.one(resource, ...asked.cluster);
+  const holders = [resource, ...(cluster === undefined ? [] : [cluster])];
+  const subnets = subnetsOf(reading, holders, asked);
+  const isPublic = isCalled(reading, resource, subnets, asked);
+  if (subnets.length === 0) missSubnets(reading, resource, asked, isPublic);
+  const guarded = holders.find(({ values }) => leavesAt(values, asked.groups).length > 0) ?? resource;
   return {
     resource,
     subnets,
-    groups: groupsOf(reading, resource, asked.groups),
+    groups: groupsOf(reading, guarded, asked),
+    exit: asked.exit ?? null,
     public4: isPublic || elastic.has(resource),
     public6:
       subnets.some((subnet) => isTrue(reading, subnet, 'assign_ipv6_address_on_creation')) ||
@@ -94,8 +116,38 @@ function senderOf(reading: AwsReading, resource: Resource, asked: Kind, elastic:
   };
 }
 
+/** Something that names subnets of which none is declared, or that the internet may call in a VPC that nobody names. */
+function missSubnets(reading: AwsReading, resource: Resource, asked: Kind, isPublic: boolean): void {
+  const [attribute] = asked.subnetGroup ?? [asked.subnets];
+  const isWritten = leavesAt(resource.values, attribute).length > 0;
+  if (isWritten || (isPublic && asked.exit !== undefined)) {
+    reading.trouble(resource, attribute, 'the subnet', 'サブネット');
+  }
+}
+
+/** Whether it has an address on the internet by what it says, else by what its type does where nothing is said. */
+function isCalled(reading: AwsReading, resource: Resource, subnets: readonly Resource[], asked: Kind): boolean {
+  const [said] = asked.public === null ? [] : leavesAt(resource.values, asked.public);
+  if (said !== undefined) {
+    return said.value instanceof Unknown ? reading.unseen.isOpen : said.value.toLowerCase() === asked.when;
+  }
+  return asked.type === 'aws_instance'
+    ? subnets.some((subnet) => isTrue(reading, subnet, 'map_public_ip_on_launch'))
+    : asked.when === 'false';
+}
+
+/** Of the first that names any, itself or by a group of subnets. */
+function subnetsOf(reading: AwsReading, holders: readonly Resource[], asked: Kind): readonly Resource[] {
+  for (const holder of holders) {
+    const group = asked.subnetGroup === undefined ? undefined : reading.one(holder, ...asked.subnetGroup);
+    const subnets = reading.many(group ?? holder, asked.subnets, ...subnetTypes);
+    if (subnets.length > 0) return subnets;
+  }
+  return [];
+}
+
 /** Nodes of a cluster have its own group, which lets everything out, unless their launch template says otherwise. */
-function groupsOf(reading: AwsReading, resource: Resource, path: string): Sender['groups'] {
+function groupsOf(reading: AwsReading, resource: Resource, { groups: path }: Kind): Sender['groups'] {
   const template = [
     ...reading.many(resource, 'launch_template.id', 'aws_launch_template'),
     ...reading.many(resource, 'launch_template.name', 'aws_launch_template'),
@@ -110,7 +162,7 @@ function groupsOf(reading: AwsReading, resource: Resource, path: string): Sender
     const groups = reading.many(owner, at, ...groupTypes);
     if (groups.length > 0) return groups;
     reading.trouble(owner, at, 'the security groups', 'セキュリティグループ');
-    return reading.mode === 'possible' ? 'open' : [];
+    return reading.unseen.isOpen ? 'open' : [];
   }
   return resource.type.startsWith('aws_eks_') ? 'open' : 'default';
 }
@@ -129,5 +181,5 @@ function elasticOwners(reading: AwsReading): ReadonlySet<Resource> {
 
 function isTrue(reading: AwsReading, resource: Resource, attribute: string): boolean {
   const value = scalarOf(resource.values, attribute);
-  return value instanceof Unknown ? reading.mode === 'possible' : value === 'true';
+  return value instanceof Unknown ? reading.unseen.isOpen : value === 'true';
 }

@@ -154,11 +154,21 @@ function mentionsIn(statements: readonly Statement[]): Mentions {
       ...keyed('aws:principalaccount'),
       ...keyed('kms:calleraccount'),
     ]),
-    arns: unique(named.filter((name) => name.startsWith('arn:') && !name.endsWith(':root') && !/[*?]/u.test(name))),
+    arns: unique(named.filter((name) => name.startsWith('arn:') && !name.endsWith(':root')).map(oneOf)),
     services: unique(of('Service')),
     federated: unique(of('Federated')),
     organizations: unique([...keyed('aws:principalorgid'), ...keyed('aws:sourceorgid')]),
   };
+}
+
+/** An identity that a pattern means; of a stranger where it leaves the account open. */
+function oneOf(pattern: string): string {
+  return pattern
+    .split(':')
+    .map((part, at) =>
+      at === 4 && /[*?]/u.test(part) ? stranger : part.replaceAll('*', 'anything').replaceAll('?', 'x'),
+    )
+    .join(':');
 }
 
 /** Each once, without what can't be seen. */

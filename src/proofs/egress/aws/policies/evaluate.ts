@@ -72,28 +72,23 @@ function principalMatches({ principals }: Statement, caller: Caller): Truth {
 }
 
 function names({ kind, name }: Principal, caller: Caller): Truth {
-  if (name === '*' && (kind === 'AWS' || kind === '*')) return 'yes';
-  switch (caller.kind) {
-    case 'anonymous':
-      return 'no';
-    case 'service':
-      return kind === 'Service' ? same(name, caller.name) : 'no';
-    case 'federated':
-      return kind === 'Federated' ? same(name, caller.name) : 'no';
-    case 'account':
-      return kind === 'AWS' ? namesAccount(name, caller) : kind === 'CanonicalUser' ? 'maybe' : 'no';
+  if (kind === 'AWS' || kind === '*') {
+    // What can't be seen at all may be the star.
+    if (name === '*' || name === hidden) return name === '*' ? 'yes' : 'maybe';
+    return kind === 'AWS' && caller.kind === 'account' ? namesAccount(name, caller) : 'no';
   }
+  if (kind === 'CanonicalUser') return caller.kind === 'account' ? 'maybe' : 'no';
+  return kindsOfNames.get(kind) === caller.kind && 'name' in caller ? matches(name, caller.name) : 'no';
 }
+
+const kindsOfNames: ReadonlyMap<string, Caller['kind']> = new Map([
+  ['Service', 'service'],
+  ['Federated', 'federated'],
+]);
 
 function namesAccount(name: string, { account, arn }: { readonly account: string; readonly arn: string }): Truth {
   if (name === account || name === arn) return 'yes';
   const root = /^arn:[^:]+:iam::([^:]+):root$/u.exec(name)?.[1];
   if (root === account) return 'yes';
-  if (root !== undefined) return same(root, account);
-  return same(name, arn);
-}
-
-function same(expected: string, got: string): Truth {
-  if (expected.includes(hidden)) return matches(expected, got);
-  return expected === got ? 'yes' : 'no';
+  return root === undefined ? matches(name, arn) : matches(root, account);
 }

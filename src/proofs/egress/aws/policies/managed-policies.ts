@@ -67,6 +67,7 @@ export function managedPolicy(name: string): ManagedPolicy {
 
 function statementOf({ actions, not = false, resources = ['*'] }: Known): Statement {
   return {
+    sid: null,
     effect: 'Allow',
     principals: null,
     actions: { not, patterns: actions },

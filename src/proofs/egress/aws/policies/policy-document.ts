@@ -21,6 +21,8 @@ export interface Condition {
 
 /** One statement of a policy (docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html). */
 export interface Statement {
+  /** By which a document that is laid over another replaces the other's; null for none. */
+  readonly sid: string | null;
   readonly effect: 'Allow' | 'Deny';
   /** Null in policies of identities, which name no principal. */
   readonly principals: { readonly not: boolean; readonly entries: readonly Principal[] } | null;
@@ -34,19 +36,66 @@ export type PolicyText = readonly Statement[] | 'none' | 'unknown';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The statements of a policy as JSON text; null when it is no policy that we can read whole, so that nobody takes half of it for all. */
+/**
+ * The statements of a policy as JSON text; null when it is no policy, so that nobody takes half of it for all. A statement of which parts that `show`
+ * hides make it unreadable counts for whatever it may be; the others are read as they stand.
+ */
 export function parsePolicy(
   text: string,
   show: (text: string) => string = (same) => same,
 ): readonly Statement[] | null {
   try {
-    const document: unknown = JSON.parse(text);
+    const document: unknown = JSON.parse(withEscapedNames(text));
     if (!isObject(document)) return null;
-    const statements = listOf(document['Statement']).map((one) => statementOf(one, show));
-    return statements.every((statement) => statement !== null) ? statements : null;
+    const statements = listOf(document['Statement']).map((one) => readableOrHidden(one, show));
+    return statements.every((statement) => statement !== null) ? statements.flat() : null;
   } catch {
     return null;
   }
+}
+
+/** References in a template may have keys in quotes, which JSON does not take as they are. */
+function withEscapedNames(text: string): string {
+  return text.replaceAll(/\$\{[^}]*\}/gu, (reference) => reference.replaceAll(/(?<!\\)"/gu, '\\"'));
+}
+
+function readableOrHidden(json: unknown, show: (text: string) => string): readonly Statement[] | null {
+  const statement = readable(json, show);
+  if (statement !== null) return [statement];
+  const effect = isObject(json) ? json['Effect'] : null;
+  return isHiddenIn(json, show) ? hiddenStatements(effect) : null;
+}
+
+function readable(json: unknown, show: (text: string) => string): Statement | null {
+  try {
+    return statementOf(json, show);
+  } catch {
+    return null;
+  }
+}
+
+function isHiddenIn(json: unknown, show: (text: string) => string): boolean {
+  if (typeof json === 'string') return show(json).includes(hidden);
+  return typeof json === 'object' && json !== null && Object.values(json).some((member) => isHiddenIn(member, show));
+}
+
+/** What can't be read: it may allow or deny anybody anything, as far as its effect leaves that open. */
+export function hiddenStatements(effect: unknown): readonly Statement[] {
+  const effects: readonly Statement['effect'][] =
+    effect === 'Allow' || effect === 'Deny' ? [effect] : ['Allow', 'Deny'];
+  return effects.map((one) => ({
+    sid: null,
+    effect: one,
+    principals: { not: false, entries: [{ kind: 'AWS', name: hidden }] },
+    actions: { not: false, patterns: [hidden] },
+    resources: { not: false, patterns: [hidden] },
+    conditions: [],
+  }));
+}
+
+/** A statement that may not be there any more. */
+export function doubtful(statement: Statement): Statement {
+  return { ...statement, conditions: [...statement.conditions, { operator: hidden, key: hidden, values: [] }] };
 }
 
 const elements = new Set([
@@ -68,7 +117,9 @@ function statementOf(json: unknown, show: (text: string) => string): Statement |
   const actions = patternsOf(json, 'Action', show);
   const conditions = conditionsOf(json['Condition'], show);
   if (actions === null || conditions === null) return null;
+  const sid = json['Sid'];
   return {
+    sid: typeof sid === 'string' && sid !== '' ? sid : null,
     effect,
     principals: principalsOf(json, show),
     actions,

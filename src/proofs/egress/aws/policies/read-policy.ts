@@ -15,25 +15,28 @@ export function readPolicy(world: ZoneWorld, resource: Resource, attribute: stri
   return policyIn(world, scalarOf(resource.values, attribute), resource);
 }
 
+/** Documents that are built on documents; deeper ones are taken as unreadable. */
+const deepest = 32;
+
 /** The same for a value that is already at hand, e.g. of a nested block. */
-export function policyIn(world: ZoneWorld, value: string | null | Unknown, owner: Resource): PolicyText {
+export function policyIn(world: ZoneWorld, value: string | null | Unknown, owner: Resource, depth = 0): PolicyText {
   if (value === null || value === '') return 'none';
   if (typeof value === 'string') return parsePolicy(value, hideVariables) ?? 'unknown';
-  if (value.why === 'drifted') return 'unknown';
+  if (value.why === 'drifted' || depth > deepest) return 'unknown';
   if (value.text !== null) {
     const { references } = value;
     const parsed = parsePolicy(value.text, (text) => shown(world, text, references));
     if (parsed !== null) return parsed;
   }
-  return documentBehind(world, value, owner);
+  return documentBehind(world, value, owner, depth);
 }
 
 /** The document of a data source that a value is exactly the JSON of. */
-function documentBehind(world: ZoneWorld, { references, exact }: Unknown, owner: Resource): PolicyText {
+function documentBehind(world: ZoneWorld, { references, exact }: Unknown, owner: Resource, depth: number): PolicyText {
   const [source] = references;
   if (source === undefined || references.length !== 1 || !exact) return 'unknown';
   const target = world.input.index.find(source);
   return target?.type.replace(/^data\./u, '') === 'aws_iam_policy_document' && target !== owner
-    ? documentOf(world, target, (text) => policyIn(world, text, target))
+    ? documentOf(world, target, (text) => policyIn(world, text, target, depth + 1))
     : 'unknown';
 }

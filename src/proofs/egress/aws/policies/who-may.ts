@@ -24,26 +24,35 @@ export interface Question {
   readonly namesFor: (action: string) => readonly string[] | null;
 }
 
+/** An access, and how wide the circle is that has it: the lower, the wider. */
+export type Wide = Access & { readonly width: number };
+
 /** Who outside may do one of the actions: the widest circle, or where none is wide, each one. Not certain ones only where no certain one is. */
 export function whoMay(world: ZoneWorld, question: Question): readonly Access[] {
   const { statements, ceilings, actions, namesFor } = question;
-  const best = new Map<string, Access & { readonly width: number }>();
-  for (const { caller, to, width, context } of outsiders(world, [...statements, ...ceilings])) {
-    for (const action of actions) {
+  const found = outsiders(world, [...statements, ...ceilings]).flatMap(({ caller, to, width, context }) =>
+    actions.flatMap((action): readonly Wide[] => {
       const request = { caller, action, context, resources: namesFor(action) };
       const byPolicy = decide(statements, [], request);
-      if (byPolicy === 'no') continue;
+      if (byPolicy === 'no') return [];
       const inEffect = ceilings.length === 0 ? byPolicy : decide(statements, ceilings, request);
-      const earlier = best.get(to);
-      if (earlier === undefined || rank(earlier) < rank({ byPolicy, inEffect })) {
-        best.set(to, { to, caller, action, byPolicy, inEffect, width });
-      }
-    }
+      return [{ to, caller, action, byPolicy, inEffect, width }];
+    }),
+  );
+  return widest(found);
+}
+
+/** Of each circle the surest access; of all circles the widest, or where none is wide, each one. */
+export function widest(all: readonly Wide[]): readonly Access[] {
+  const best = new Map<string, Wide>();
+  for (const one of all) {
+    const earlier = best.get(one.to);
+    if (earlier === undefined || rank(earlier) < rank(one)) best.set(one.to, one);
   }
   const found = [...best.values()].sort((one, other) => one.width - other.width || (one.to < other.to ? -1 : 1));
-  const top = found.filter((one) => rank(one) === Math.max(...found.map(rank)));
-  const widest = top[0]?.width ?? 9;
-  return widest < 3 ? top.slice(0, 1) : found;
+  const surest = Math.max(...found.map(rank));
+  const top = found.filter((one) => rank(one) === surest);
+  return (top[0]?.width ?? 9) < 3 ? top.slice(0, 1) : found;
 }
 
 const strength: Readonly<Record<Truth, number>> = { no: 0, maybe: 1, yes: 2 };

@@ -1,6 +1,11 @@
 import { builtInConfiguration } from '../../../../../src/configuration/built-in-configuration.ts';
 import type { Configuration, Zone } from '../../../../../src/configuration/configuration.ts';
-import { proveEgress } from '../../../../../src/prove-egress.ts';
+import { buildEstate } from '../../../../../src/estate/build-estate.ts';
+import { Placement } from '../../../../../src/estate/placement.ts';
+import { proveZone, type ZoneFacts } from '../../../../../src/proofs/egress/prove-zone.ts';
+import { ZoneWorld } from '../../../../../src/proofs/egress/zone-world.ts';
+import type { Sources } from '../../../../../src/sources/source.ts';
+import { decideEgress } from '../../../../../src/verdict/decide-egress.ts';
 import type { EgressZone } from '../../../../../src/verdict/egress-report.ts';
 
 export type Json = Record<string, unknown>;
@@ -337,8 +342,8 @@ export function closedAwsStacks(): Stacks {
   });
 }
 
-/** The proof of the zone over the stacks. */
-export function proveAws(stacks: Stacks): EgressZone {
+/** The stacks as they are read from files. */
+function sourcesOf(stacks: Stacks): Sources {
   const sources = Object.entries(stacks).map(([stack, content]) => ({
     kind: 'terraform-json' as const,
     stack,
@@ -349,20 +354,39 @@ export function proveAws(stacks: Stacks): EgressZone {
     files: [],
     blindSpots: [],
   }));
-  const { zones } = proveEgress(
-    { sources, localModules: new Map() },
-    {
-      configuration,
-      zone: 'records',
-      assumedZone: null,
-      now: new Date('2026-11-24T00:00:00Z'),
-      partial: [],
-      toolVersion: '0',
-    },
-  );
-  const [zone] = zones;
-  if (zone === undefined) throw new Error('expected the proof of one zone, got none');
-  return zone;
+  return { sources, localModules: new Map() };
+}
+
+const now = '2026-11-24T00:00:00.000Z';
+
+/** The proof of the zone over the stacks. */
+export function proveAws(stacks: Stacks): EgressZone {
+  return judged(factsOf(stacks));
+}
+
+/** What the proof finds in the zone before it is judged: each guard with what was read of it. */
+export function factsOf(stacks: Stacks): ZoneFacts {
+  return proveZone(awsWorld(stacks).world.input, zoneDefaults);
+}
+
+/** What the facts come to. */
+export function judged(facts: ZoneFacts): EgressZone {
+  return decideEgress(facts, [], now.slice(0, 10));
+}
+
+/** The stacks as the zone's readers see them, with how often a reference was followed. */
+export function awsWorld(stacks: Stacks): { readonly world: ZoneWorld; readonly followed: () => number } {
+  const { estate, index } = buildEstate(sourcesOf(stacks));
+  const placement = new Placement(configuration.zones, estate.resources, index, null);
+  let count = 0;
+  const find = index.find.bind(index);
+  index.find = (reference) => {
+    count += 1;
+    return find(reference);
+  };
+  const zoneOf = placement.zoneOf.bind(placement);
+  const world = new ZoneWorld({ estate, index, configuration, zoneOf, now }, zoneDefaults);
+  return { world, followed: () => count };
 }
 
 /** The rows of AWS. */

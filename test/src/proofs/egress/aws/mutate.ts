@@ -1,5 +1,6 @@
+import type { ZoneFacts } from '../../../../../src/proofs/egress/prove-zone.ts';
 import { changes } from '../closed-zone.ts';
-import { awsRows, closedAwsStacks, type Json, proveAws, type Stacks } from './closed-aws-zone.ts';
+import { awsRows, closedAwsStacks, factsOf, type Json, judged, proveAws, type Stacks } from './closed-aws-zone.ts';
 
 export type Edit = (stacks: Stacks) => void;
 
@@ -10,7 +11,9 @@ export const closed = proveAws(good);
 export function after(...edits: readonly Edit[]): { readonly rows: string; readonly paths: string } {
   const stacks = structuredClone(good);
   for (const edit of edits) edit(stacks);
-  const zone = proveAws(stacks);
+  const facts = factsOf(stacks);
+  note(facts);
+  const zone = judged(facts);
   const paths = zone.paths
     .filter(({ exit }) => exit.startsWith('A'))
     .map(({ exit, to, certain }) => `${exit} ${to}${certain ? '' : '?'}`);
@@ -20,6 +23,17 @@ export function after(...edits: readonly Edit[]): { readonly rows: string; reado
       .join(', '),
     paths: [...new Set(paths)].join(', '),
   };
+}
+
+/** Guards that some change so far took away, or made unreadable, as `ROW GUARD`. */
+export const shaken = new Set<string>();
+
+function note({ rows }: ZoneFacts): void {
+  for (const { row, readings } of rows) {
+    for (const { guard, reading } of readings) {
+      if (reading.missing.length + reading.unknown.length > 0) shaken.add(`${row.id} ${guard.text.en}`);
+    }
+  }
 }
 
 /** The path of a row after edits, hop by hop. */

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { awsExits } from '../../../../../src/proofs/egress/aws/aws-exits.ts';
 import { awsRows, closedAwsStacks, proveAws } from './closed-aws-zone.ts';
-import { add, after, closed, pathAfter, remove, undeny } from './mutate.ts';
+import { documentOpenings } from './document-openings.ts';
+import { guardOpenings } from './guard-openings.ts';
+import { add, after, closed, pathAfter, remove, shaken, undeny } from './mutate.ts';
 import { openings, removals } from './mutation-table.ts';
 import { attached, ofAws, policyOpenings } from './policy-openings.ts';
 import { rowOpenings } from './row-openings.ts';
+import { transitOpenings } from './transit-openings.ts';
+import { trustOpenings } from './trust-openings.ts';
 
 const withoutPaths = new Set(awsExits.filter(({ hasPaths }) => !hasPaths).map(({ id }) => id));
 
@@ -33,8 +37,22 @@ describe('the exits of an AWS zone', () => {
     expect(after(edit).rows).toBe(rows);
   });
 
-  it.each([...openings, ...rowOpenings, ...policyOpenings])('with %s', (_what, edits, rows, paths) => {
+  it.each([
+    ...openings,
+    ...rowOpenings,
+    ...policyOpenings,
+    ...guardOpenings,
+    ...transitOpenings,
+    ...documentOpenings,
+    ...trustOpenings,
+  ])('with %s', (_what, edits, rows, paths) => {
     expect(after(...edits)).toEqual({ rows, paths });
+  });
+
+  // Runs after all of the above, which took the guards away.
+  it('have no guard that none of these changes takes away', () => {
+    const guards = awsExits.flatMap(({ id, guards: all }) => all.map(({ text }) => `${id} ${text.en}`));
+    expect(guards.filter((guard) => !shaken.has(guard))).toEqual([]);
   });
 
   it('leave by a transit gateway with the whole path', () => {

@@ -111,7 +111,12 @@ export const rowOpenings: readonly Opened[] = [
     'A25 open',
     `A25 outside:account ${stranger}`,
   ],
-  ['a public database', [add('aws_db_instance', 'd', { publicly_accessible: true })], 'A29 weak', ''],
+  [
+    'a public database of which nobody says where it is',
+    [add('aws_db_instance', 'd', { publicly_accessible: true })],
+    'A11 unknown, A12 unknown, A29 weak, A43 unknown',
+    '',
+  ],
   [
     'a database snapshot for everybody',
     [add('aws_db_snapshot', 's', { db_instance_identifier: 'd', shared_accounts: ['all'] })],

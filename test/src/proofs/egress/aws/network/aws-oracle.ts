@@ -78,10 +78,11 @@ function atRouter(trial: Trial, packet: Packet): void {
         arrive(trial, packet, subnet.vpc, 'A43');
         break;
       case 'peer':
+        note(trial, ...reached(model.vpcs[target.vpc], trial));
         arrive(trial, packet, target.vpc, 'A6');
         break;
       case 'outside':
-        note(trial, target.exit, `outside:${target.name}`);
+        note(trial, target.exit, target.to);
         break;
       case 'internet':
         if (!isPublic(address, family)) break;
@@ -108,10 +109,18 @@ function atRouter(trial: Trial, packet: Packet): void {
       case 'machine': {
         const machine = model.machines[target.machine];
         if (machine === undefined || !enters(trial, packet, machine.subnet)) break;
+        if (machine.zone !== zone) note(trial, 'A43', called(machine));
         for (const kind of kinds) {
           if (!grouped(model, machine.groups, 'egress', address, family, kind)) continue;
           atRouter(trial, { subnet: machine.subnet, source: machine.subnet, as: 'passing', kind });
         }
+        break;
+      }
+      case 'firewall': {
+        const inspected = target.subnets.filter((at) => model.subnets[at] !== undefined && enters(trial, packet, at));
+        if (inspected.length > 0 && target.zone !== zone) note(trial, 'A15', called(target));
+        // The packet goes on as it came (network-firewall developer guide, architecture-single-zone-igw).
+        for (const at of inspected) atRouter(trial, { ...packet, subnet: at });
         break;
       }
       case 'transit': {
@@ -120,11 +129,12 @@ function atRouter(trial: Trial, packet: Packet): void {
         for (const route of transit(model, entry.table, trial)) {
           const end = route.attachment === null ? undefined : model.attachments[route.attachment];
           if (end === undefined) continue;
-          if (end.outside !== null) note(trial, end.outside.exit, `outside:${end.outside.name}`);
+          if (end.outside !== null) note(trial, end.outside.exit, end.outside.to);
           else {
-            const vpc = model.subnets[end.subnets[0] ?? -1]?.vpc;
-            if (vpc === undefined) continue;
-            if (subnetOf(trial, vpc) !== null) arrive(trial, packet, vpc, 'A5');
+            if (end.zone !== zone) {
+              note(trial, 'A5', called({ id: model.vpcs[end.vpc]?.id ?? end.id, zone: end.zone }));
+            }
+            if (subnetOf(trial, end.vpc) !== null) arrive(trial, packet, end.vpc, 'A5');
             else for (const at of end.subnets) atRouter(trial, { ...packet, subnet: at, as: 'passing' });
           }
         }
@@ -138,8 +148,9 @@ function atRouter(trial: Trial, packet: Packet): void {
     if (at === null || !enters(from, with_, at)) return;
     const place = model.subnets[at];
     if (place === undefined) return;
+    for (const guest of place.guests) note(from, exit, guest);
     if (place.zone !== zone) {
-      note(from, exit, place.zone === null ? `outside:${place.id}` : `zone:${place.zone}`);
+      note(from, exit, called(place));
       return;
     }
     for (const endpoint of model.endpoints.filter(({ subnets }) => subnets.includes(at))) {
@@ -148,6 +159,19 @@ function atRouter(trial: Trial, packet: Packet): void {
       if (isLet) note(from, endpoint.exit, endpoint.to);
     }
   }
+}
+
+/** A peered VPC that is somebody else's is reached by what has its destination there (vpc-peering-basics: never beyond). */
+function reached(
+  vpc: AwsModel['vpcs'][number] | undefined,
+  { zone, address, family }: Trial,
+): [exit: string, to: string | null] {
+  const isThere = vpc?.ranges.some((range) => has(range, address, family)) ?? false;
+  return ['A6', vpc !== undefined && vpc.zone !== zone && isThere ? called(vpc) : null];
+}
+
+function called({ id, zone }: { readonly id: string; readonly zone: string | null }): string {
+  return zone === null ? `outside:${id}` : `zone:${zone}`;
 }
 
 /** Whether the ACL of a subnet lets in some address of the packet's source. */
@@ -179,7 +203,7 @@ function answer(trial: Trial, machine: AwsMachine): void {
     const replies = kinds.filter(({ protocol, port }) => protocol === kind.protocol && (!hasPorts || port >= 1024));
     if (!replies.some((reply) => acl(model, subnet.acl, 'egress', address, family, reply))) continue;
     if (chosen(model, subnet.table, trial).some(({ target }) => target.kind === 'internet')) {
-      note(trial, family === 4 ? 'A1' : 'A4', 'internet');
+      note(trial, machine.exit ?? (family === 4 ? 'A1' : 'A4'), 'internet');
     }
   }
 }
@@ -290,6 +314,7 @@ function readAddresses(model: AwsModel, family: 4 | 6): readonly bigint[] {
   const landmarks = family === 4 ? [0x08080808n, 0xc0000201n] : [0x2001_4860n << 96n];
   const ranges = [
     ...model.subnets.flatMap((subnet) => subnet.ranges),
+    ...model.vpcs.flatMap((vpc) => vpc.ranges),
     ...model.tables.flatMap(({ routes }) => routes.flatMap((route) => route.ranges)),
     ...model.transitTables.flatMap(({ routes }) => routes.flatMap((route) => route.ranges)),
     ...[...model.acls, ...model.groups].flatMap(({ egress, ingress }) =>
@@ -300,6 +325,6 @@ function readAddresses(model: AwsModel, family: 4 | 6): readonly bigint[] {
   return [...new Set([...landmarks, ...edges])].filter((address) => address >= 0n && address <= top);
 }
 
-function note(trial: Trial, exit: string, to: string): void {
-  trial.found.add(`machine ${trial.origin} ipv${trial.family} ${exit} ${to}`);
+function note(trial: Trial, exit: string, to: string | null): void {
+  if (to !== null) trial.found.add(`machine ${trial.origin} ipv${trial.family} ${exit} ${to}`);
 }

@@ -8,7 +8,7 @@ import { randomAwsWorld } from './random-aws-world.ts';
 
 const seed = Number(process.env['SEKISHO_SEED'] ?? 20261124);
 /** Every exit that a packet can take in the model. */
-const networkExits = ['A1', 'A10', 'A16', 'A3', 'A4', 'A43', 'A5', 'A6', 'A7', 'A8', 'A9'];
+const networkExits = ['A1', 'A10', 'A15', 'A16', 'A29', 'A3', 'A4', 'A43', 'A5', 'A6', 'A7', 'A8', 'A9'];
 const runs = Number(process.env['SEKISHO_WORLDS'] ?? 200);
 
 /** Paths as the oracle writes them. */

@@ -105,10 +105,16 @@ const target: fc.Arbitrary<AwsTarget> = fc.oneof(
   { weight: 3, arbitrary: fc.nat({ max: 1 }).map((vpc): AwsTarget => ({ kind: 'peer', vpc })) },
   fc.nat({ max: 2 }).map((machine): AwsTarget => ({ kind: 'machine', machine })),
   fc.constantFrom<AwsTarget>(
-    { kind: 'outside', name: 'site', exit: 'A8' },
-    { kind: 'outside', name: 'service of others', exit: 'A10' },
-    { kind: 'outside', name: 'core network', exit: 'A16' },
+    { kind: 'outside', to: 'outside:site', exit: 'A8' },
+    { kind: 'outside', to: 'zone:business', exit: 'A10' },
+    { kind: 'outside', to: 'outside:core network', exit: 'A16' },
   ),
+  fc.record({
+    kind: fc.constant('firewall' as const),
+    id: fc.constant('firewall'),
+    zone: fc.constantFrom('records', 'business', null),
+    subnets: fc.subarray([0, 1, 2, 3], { minLength: 1, maxLength: 2 }),
+  }),
   fc.constant<AwsTarget>({ kind: 'blackhole' }),
   fc.constant<AwsTarget>({ kind: 'local' }),
 );
@@ -179,7 +185,7 @@ const transitRoute = (id: string): fc.Arbitrary<TransitRoute> =>
     id: fc.constant(id),
     ranges: fc.array(anyRange, { minLength: 1, maxLength: 1 }),
     rank: fc.constantFrom<TransitRoute['rank']>(0, 0, 1, 3),
-    attachment: fc.constantFrom(0, 1, 2, 2, null),
+    attachment: fc.constantFrom(0, 1, 2, 2, 3, null),
   });
 
 const transitTable = (id: string): fc.Arbitrary<TransitTable> =>
@@ -210,6 +216,7 @@ const subnet = (at: 0 | 1 | 2 | 3): fc.Arbitrary<AwsSubnet> =>
             'business',
             null,
           ),
+    guests: fc.constantFrom<readonly string[]>([], [], [], ['zone:business'], ['outside:account 4', 'zone:business']),
     table: fc.constantFrom(...(at < 2 ? [0, 1] : [2, 3])),
     acl: fc.nat({ max: 1 }),
   });
@@ -217,9 +224,18 @@ const subnet = (at: 0 | 1 | 2 | 3): fc.Arbitrary<AwsSubnet> =>
 const attachment = (at: 0 | 1): fc.Arbitrary<Attachment> =>
   fc.record({
     id: fc.constant(`a${at}`),
+    vpc: fc.constant(at),
+    zone: fc.constantFrom('records', 'records', 'business', null),
     subnets: fc.constantFrom<readonly number[]>(...(at === 0 ? [[0], [1], [0, 1]] : [[2], [3], [2, 3]])),
     outside: fc.constant(null),
     table: fc.constantFrom(0, 0, 1, 1, null),
+  });
+
+const vpc = (at: 0 | 1): fc.Arbitrary<AwsModel['vpcs'][number]> =>
+  fc.record({
+    id: fc.constant(`v${at}`),
+    zone: fc.constantFrom('records', 'records', 'business', null),
+    ranges: fc.constant<readonly Range[]>(vpcRanges[at]),
   });
 
 const machine = (id: string): fc.Arbitrary<AwsMachine> =>
@@ -230,6 +246,7 @@ const machine = (id: string): fc.Arbitrary<AwsMachine> =>
     public4: fc.constantFrom(false, false, true),
     public6: fc.constantFrom(false, false, true),
     zone: fc.constantFrom('records', 'records', 'business'),
+    exit: fc.constantFrom(null, null, 'A29'),
   });
 
 const endpoint: fc.Arbitrary<ServiceEndpoint> = fc.record({
@@ -242,10 +259,7 @@ const endpoint: fc.Arbitrary<ServiceEndpoint> = fc.record({
 
 /** Two VPCs of two subnets each, a transit gateway with two tables and a line outside, and three machines, each anywhere and anything. */
 export const randomAwsWorld: fc.Arbitrary<AwsModel> = fc.record({
-  vpcs: fc.constant([
-    { id: 'v0', ranges: vpcRanges[0] },
-    { id: 'v1', ranges: vpcRanges[1] },
-  ]),
+  vpcs: fc.tuple(vpc(0), vpc(1)),
   subnets: fc.tuple(subnet(0), subnet(1), subnet(2), subnet(3)),
   tables: fc.tuple(table('t0', 0), table('t1', 0), table('t2', 1), table('t3', 1)),
   acls: fc.tuple(acl('acl0'), acl('acl1')),
@@ -254,12 +268,18 @@ export const randomAwsWorld: fc.Arbitrary<AwsModel> = fc.record({
     fc.record({ id: fc.constant('n0'), subnet: fc.constantFrom(0, 1), isPublic: fc.constantFrom(true, true, false) }),
     fc.record({ id: fc.constant('n1'), subnet: fc.constantFrom(2, 3), isPublic: fc.constantFrom(true, true, false) }),
   ),
-  attachments: fc
-    .tuple(attachment(0), attachment(1))
-    .map((inner): readonly Attachment[] => [
-      ...inner,
-      { id: 'dx', subnets: [], outside: { name: 'site over a line', exit: 'A7' }, table: null },
-    ]),
+  attachments: fc.tuple(attachment(0), attachment(1)).map((inner): readonly Attachment[] => [
+    ...inner,
+    {
+      id: 'dx',
+      vpc: -1,
+      zone: 'records',
+      subnets: [],
+      outside: { to: 'outside:site over a line', exit: 'A7' },
+      table: null,
+    },
+    { id: 'far', vpc: -1, zone: 'business', subnets: [], outside: null, table: 0 },
+  ]),
   transitTables: fc.tuple(transitTable('x0'), transitTable('x1')),
   endpoints: fc.array(endpoint, { maxLength: 1 }),
   machines: fc.tuple(machine('m0'), machine('m1'), machine('m2')),
