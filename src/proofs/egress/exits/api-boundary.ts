@@ -1,5 +1,5 @@
 import { absent, byApi, direct } from '../guards/absent.ts';
-import { namesLogged, namesSunk, networksInside, noForwarding, noPrivateVip } from '../guards/network-guards.ts';
+import { namesLogged, namesSunk, noForwarding, noPrivateVip } from '../guards/network-guards.ts';
 import {
   noBridge,
   noRulesElsewhere,
@@ -10,6 +10,7 @@ import {
 } from '../guards/perimeter-guards.ts';
 import { narrowEgress, narrowIngress } from '../guards/perimeter-rules.ts';
 import { allowsOnly } from '../guards/policies.ts';
+import { networksInside } from '../guards/senders-inside.ts';
 import { onlyDeclaredServices, serviceOff } from '../guards/service-guards.ts';
 import { setting } from '../guards/setting.ts';
 import { text } from '../guards/texts.ts';

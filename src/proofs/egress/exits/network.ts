@@ -6,9 +6,10 @@ import { natFacts } from '../../network/nat.ts';
 import { absent, byNetwork, direct } from '../guards/absent.ts';
 import { noBalancerElsewhere } from '../guards/from-elsewhere.ts';
 import { networkGuard } from '../guards/network-facts.ts';
-import { networksInside, producerPinned } from '../guards/network-guards.ts';
+import { producerPinned } from '../guards/network-guards.ts';
 import { allowsOnly, denies, deniesAll, enforced } from '../guards/policies.ts';
 import { routesReadable, rulesReadable } from '../guards/readable.ts';
+import { networksInside, strangersOutside } from '../guards/senders-inside.ts';
 import { setting } from '../guards/setting.ts';
 import { text } from '../guards/texts.ts';
 import { afterApply, exitRow } from './row.ts';
@@ -205,6 +206,7 @@ export const networkExits = [
     guards: [
       absent(['google_compute_network_peering*'], byNetwork),
       absent(['google_compute_shared_vpc_*_project'], byNetwork),
+      strangersOutside,
       producerPinned,
       allowsOnly('compute.restrictVpcPeering', underFolder, isUnderOwn),
     ],

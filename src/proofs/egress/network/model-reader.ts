@@ -1,7 +1,7 @@
 import type { Resource } from '../../../estate/estate.ts';
 import type { Unseen } from '../unseen.ts';
 import type { ZoneWorld } from '../zone-world.ts';
-import type { Network, NetworkModel } from './model.ts';
+import type { Machine, Network, NetworkModel } from './model.ts';
 import { readLayers } from './read-firewall.ts';
 import { readMachines } from './read-machines.ts';
 import { readPolicyRoutes } from './read-policy-routes.ts';
@@ -22,11 +22,25 @@ export function readModel(world: ZoneWorld, unseen: Unseen): NetworkModel {
   const networks = networksOf(world);
   const reading = { world, unseen, networks };
   const machines = [...readMachines(reading), ...readServiceMachines(reading)];
-  const places = new Map(machines.map(({ id }, at) => [id, at] as const).reverse());
+  const places = placesOf(machines, unseen);
   return { networks: networks.map((network, at) => readNetwork(reading, network, at, places)), machines };
 }
 
-function readNetwork(reading: Reading, network: Resource, at: number, machines: ReadonlyMap<string, number>): Network {
+/** Machines by the resource that they are of: one for each of its interfaces. */
+export type Places = ReadonlyMap<string, readonly number[]>;
+
+/** What comes in by one interface may go on by another; whether it does, the machine's own routes say, which nobody declares. */
+function placesOf(machines: readonly Machine[], unseen: Unseen): Places {
+  const places = new Map<string, readonly number[]>();
+  for (const [at, { id }] of machines.entries()) {
+    const known = places.get(id);
+    if (known === undefined) places.set(id, [at]);
+    else if (unseen.isOpen) places.set(id, [...known, at]);
+  }
+  return places;
+}
+
+function readNetwork(reading: Reading, network: Resource, at: number, machines: Places): Network {
   const { routes, wild } = readRoutes(reading, network, at, machines);
   return {
     id: network.id,

@@ -4,6 +4,7 @@ import { blocksOf, scalarOf, textsOf } from '../../world.ts';
 import { blocksAt, readPath } from '../read-path.ts';
 import type { Unseen } from '../unseen.ts';
 import type { ZoneWorld } from '../zone-world.ts';
+import { interfacesOf } from './interfaces-of.ts';
 import type { Machine } from './model.ts';
 import type { Reading } from './model-reader.ts';
 import { natFor } from './read-nat.ts';
@@ -14,7 +15,7 @@ const instanceTypes = [
   'google_compute_region_instance_template',
 ];
 
-/** Instances, templates and nodes, and for each subnetwork a machine as anybody may put it there: without tags and without an address. */
+/** Instances, templates and nodes, a machine for each interface, and for each subnetwork a machine as anybody may put it there: without tags and without an address. */
 export function readMachines(reading: Reading): readonly Machine[] {
   const { world } = reading;
   const instances = world.everywhere(...instanceTypes).flatMap((one) => instanceMachines(reading, one));
@@ -52,28 +53,28 @@ function networkOf(world: ZoneWorld, resource: Resource): Resource | undefined {
   return world.targets(resource, 'network').find(({ type }) => type === 'google_compute_network');
 }
 
+/** Each interface stands in a network of its own, and is a way out of its own. */
 function instanceMachines(reading: Reading, instance: Resource): readonly Machine[] {
   const { world, unseen } = reading;
-  const interfaces = blocksOf(instance.values, 'network_interface');
-  const named = world.targets(instance, 'network_interface');
-  const place = placed(reading, instance, {
-    network: named.find(({ type }) => type === 'google_compute_network'),
-    subnetwork: named.find(({ type }) => type === 'google_compute_subnetwork'),
+  return interfacesOf(instance).flatMap(({ at, block }): readonly Machine[] => {
+    const named = world.targets(instance, at);
+    const place = placed(reading, instance, {
+      network: named.find(({ type }) => type === 'google_compute_network'),
+      subnetwork: named.find(({ type }) => type === 'google_compute_subnetwork'),
+    });
+    if (place === null) return [];
+    const has = (name: string): boolean => (block === null ? unseen.isOpen : isGiven(block, name, unseen));
+    return [
+      {
+        ...place,
+        id: instance.id,
+        tags: tagsIn(instance.values),
+        account: accountIn(instance.values, 'service_account.email'),
+        external4: has('access_config'),
+        external6: has('ipv6_access_config'),
+      },
+    ];
   });
-  if (place === null) return [];
-  const blocks = interfaces === 'unknown' ? [] : interfaces;
-  const hidden = interfaces === 'unknown';
-  const has = (block: string): boolean => (hidden ? unseen.isOpen : blocks.some((one) => isGiven(one, block, unseen)));
-  return [
-    {
-      ...place,
-      id: instance.id,
-      tags: tagsIn(instance.values),
-      account: accountIn(instance.values, 'service_account.email'),
-      external4: has('access_config'),
-      external6: has('ipv6_access_config'),
-    },
-  ];
 }
 
 function isGiven(parent: ValueObject, name: string, unseen: Unseen): boolean {
@@ -98,16 +99,24 @@ function nodeMachines(reading: Reading, owner: Resource): readonly Machine[] {
   const said = own ?? readPath(cluster, 'private_cluster_config.enable_private_nodes')[0]?.value ?? null;
   const config = blocksAt(owner.values, 'node_config');
   const values = config === 'unknown' ? {} : (config[0] ?? {});
+  const node = { id: owner.id, tags: tagsIn(values), account: accountIn(values, 'service_account'), external6: false };
+  const external4 = said instanceof Unknown ? unseen.isOpen : said !== 'true';
+  // Interfaces of other networks have no external address (cloud.google.com/kubernetes-engine/docs/how-to/setup-multinetwork-support-for-pods).
+  const others = furtherPlaces(reading, owner).map((other) => ({ ...node, ...other, external4: false }));
+  return [{ ...node, ...place, external4 }, ...others];
+}
+
+/** Where the further interfaces of nodes stand. */
+function furtherPlaces(reading: Reading, pool: Resource): readonly Place[] {
+  const { world } = reading;
+  const named = [...world.targets(pool, 'network_config'), ...world.targets(pool, 'node_pool')];
+  const subnetworks = named.filter(({ type }) => type === 'google_compute_subnetwork');
+  const within = new Set(subnetworks.map((subnetwork) => networkOf(world, subnetwork)));
+  const networks = named.filter((one) => one.type === 'google_compute_network' && !within.has(one));
   return [
-    {
-      ...place,
-      id: owner.id,
-      tags: tagsIn(values),
-      account: accountIn(values, 'service_account'),
-      external4: said instanceof Unknown ? unseen.isOpen : said !== 'true',
-      external6: false,
-    },
-  ];
+    ...subnetworks.map((subnetwork) => placed(reading, pool, { network: undefined, subnetwork })),
+    ...networks.map((network) => placed(reading, pool, { network, subnetwork: undefined })),
+  ].filter((place) => place !== null);
 }
 
 function plainMachine(reading: Reading, subnetwork: Resource): readonly Machine[] {

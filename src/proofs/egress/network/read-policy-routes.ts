@@ -3,7 +3,7 @@ import { Unknown, type ValueObject } from '../../../estate/value.ts';
 import { scalarOf } from '../../world.ts';
 import { blocksAt, textsAt } from '../read-path.ts';
 import type { PolicyRoute, Range } from './model.ts';
-import type { Reading } from './model-reader.ts';
+import type { Places, Reading } from './model-reader.ts';
 import { everything, parseRange } from './ranges.ts';
 import { machinesBehind } from './read-load-balancers.ts';
 
@@ -20,11 +20,7 @@ interface Scope {
  * Policy-based routes of a network for its machines; those for interconnect attachments concern none. A filter by protocol or source, a priority that two share, or
  * what can't be seen leaves open which packets they take: then no way past them is certain, and every one is possible.
  */
-export function readPolicyRoutes(
-  reading: Reading,
-  network: Resource,
-  machines: ReadonlyMap<string, number>,
-): readonly PolicyRoute[] {
+export function readPolicyRoutes(reading: Reading, network: Resource, machines: Places): readonly PolicyRoute[] {
   const { world, unseen } = reading;
   const declared = world
     .referrers(network, 'google_network_connectivity_policy_based_route', 'network')
@@ -93,11 +89,7 @@ function isNarrowed(filter: ValueObject): boolean {
   return protocol !== 'ALL' || !(source === '0.0.0.0/0' || source === '::/0' || source === '');
 }
 
-function hopsOf(
-  { world, unseen }: Reading,
-  route: Resource,
-  machines: ReadonlyMap<string, number>,
-): readonly PolicyRoute['hop'][] {
+function hopsOf({ world, unseen }: Reading, route: Resource, machines: Places): readonly PolicyRoute['hop'][] {
   if (scalarOf(route.values, 'next_hop_other_routes') === 'DEFAULT_ROUTING') return ['other-routes'];
   const behind = machinesBehind(world, route, 'next_hop_ilb_ip') ?? [];
   const known = behind.flatMap(({ id }) => machines.get(id) ?? []);

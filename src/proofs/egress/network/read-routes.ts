@@ -3,7 +3,7 @@ import { Unknown } from '../../../estate/value.ts';
 import { scalarOf, textsOf } from '../../world.ts';
 import type { Unseen } from '../unseen.ts';
 import type { NextHop, Route } from './model.ts';
-import type { Reading } from './model-reader.ts';
+import type { Places, Reading } from './model-reader.ts';
 import { everything, parseRange } from './ranges.ts';
 import { machinesBehind } from './read-load-balancers.ts';
 import { isExchanged, producerRoutes } from './read-producers.ts';
@@ -14,10 +14,8 @@ interface Routes {
   readonly wild: readonly Route[];
 }
 
-type Machines = ReadonlyMap<string, number>;
-
 /** The default routes unless they are deleted, custom routes, what peers export, and what neighbours may teach. */
-export function readRoutes(reading: Reading, network: Resource, at: number, machines: Machines): Routes {
+export function readRoutes(reading: Reading, network: Resource, at: number, machines: Places): Routes {
   const own = customRoutes(reading, network, machines);
   const peers = peeringsOf(reading, network).map((peering) => peerRoutes(reading, { peering, network, at, machines }));
   const taught = { routes: defaultRoutes(reading, network), wild: learnedRoutes(reading, network) };
@@ -36,7 +34,7 @@ function defaultRoutes(reading: Reading, network: Resource): readonly Route[] {
   return ranges.map((range) => ({ id: network.id, range, priority: 1000, tags: [], hop: { kind: 'internet' } }));
 }
 
-function customRoutes(reading: Reading, network: Resource, machines: Machines): Routes {
+function customRoutes(reading: Reading, network: Resource, machines: Places): Routes {
   const { world, unseen } = reading;
   const declared = world.referrers(network, 'google_compute_route', 'network');
   const routes: Route[] = [];
@@ -66,28 +64,27 @@ function customRoutes(reading: Reading, network: Resource, machines: Machines): 
 }
 
 /** One, but for a load balancer, which hands packets to any machine behind it. */
-function hopsOf(reading: Reading, route: Resource, machines: Machines): readonly NextHop[] {
+function hopsOf(reading: Reading, route: Resource, machines: Places): readonly NextHop[] {
   const behind = machinesBehind(reading.world, route, 'next_hop_ilb') ?? [];
   const known = behind.flatMap(({ id }) => machines.get(id) ?? []);
   if (known.length > 0) return known.map((machine): NextHop => ({ kind: 'machine', machine }));
-  const hop = hopOf(reading, route, machines);
-  return hop === null ? [] : [hop];
+  return singleHop(reading, route, machines);
 }
 
-/** Null for a route that surely leads nowhere outside, or may and only ways that are certain are asked for. */
-function hopOf({ world, unseen }: Reading, route: Resource, machines: Machines): NextHop | null {
+/** None for a route that surely leads nowhere outside, or may and only ways that are certain are asked for. */
+function singleHop({ world, unseen }: Reading, route: Resource, machines: Places): readonly NextHop[] {
   const { values } = route;
   const gateway = scalarOf(values, 'next_hop_gateway');
-  if (typeof gateway === 'string' && gateway.endsWith('default-internet-gateway')) return { kind: 'internet' };
+  if (typeof gateway === 'string' && gateway.endsWith('default-internet-gateway')) return [{ kind: 'internet' }];
   if (values['next_hop_vpn_tunnel'] !== undefined) {
     const tunnel = world.targets(route, 'next_hop_vpn_tunnel')[0];
-    return { kind: 'outside', name: `VPN ${tunnel?.address ?? 'tunnel'}`, exit: 'E9' };
+    return [{ kind: 'outside', name: `VPN ${tunnel?.address ?? 'tunnel'}`, exit: 'E9' }];
   }
   const [instance] = [...world.targets(route, 'next_hop_instance'), ...world.targets(route, 'next_hop_ip')];
-  const machine = instance === undefined ? undefined : machines.get(instance.id);
-  if (machine !== undefined) return { kind: 'machine', machine };
+  const found = instance === undefined ? undefined : machines.get(instance.id);
+  if (found !== undefined) return found.map((machine): NextHop => ({ kind: 'machine', machine }));
   // A hop that nobody declares may be anything that forwards.
-  return unseen.isOpen ? { kind: 'outside', name: `next hop of ${route.address}`, exit: 'E3' } : null;
+  return unseen.isOpen ? [{ kind: 'outside', name: `next hop of ${route.address}`, exit: 'E3' }] : [];
 }
 
 function peeringsOf({ world }: Reading, network: Resource): readonly Resource[] {
@@ -98,7 +95,7 @@ interface Peer {
   readonly peering: Resource;
   readonly network: Resource;
   readonly at: number;
-  readonly machines: Machines;
+  readonly machines: Places;
 }
 
 /** A peer's subnets always, its custom routes where one side exports and the other imports; routes to the internet gateway are never exchanged. */

@@ -7,6 +7,7 @@ import { serviceScenarios } from './data/service-scenarios.ts';
 import { add, below, type Edit, place, set } from './edit-stacks.ts';
 import { elsewhereScenarios } from './elsewhere-scenarios.ts';
 import { accessScenarios, type Scenario } from './identity/access-scenarios.ts';
+import { interfaceScenarios } from './network/interface-scenarios.ts';
 import { networkScenarios } from './network/network-scenarios.ts';
 import { perimeter } from './try-only.ts';
 
@@ -44,6 +45,7 @@ const scenarios: readonly Scenario[] = [
   ...controlPlaneScenarios,
   ...networkScenarios,
   ...elsewhereScenarios,
+  ...interfaceScenarios,
 ];
 
 describe('the ways out of the production zone by Google’s APIs, identities and data services', () => {
