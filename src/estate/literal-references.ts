@@ -13,7 +13,7 @@ const disks: readonly Named[] = [
 ];
 
 /** Attributes that often hold the bare name of another resource of the same project, at any depth. */
-const bareNames: Readonly<Record<string, readonly Named[]>> = {
+const bareNames = byName({
   bucket: [bucket, ['aws_s3_bucket', 'bucket']],
   bucket_name: [bucket],
   log_bucket: [bucket],
@@ -30,10 +30,10 @@ const bareNames: Readonly<Record<string, readonly Named[]>> = {
   topic: [['google_pubsub_topic', 'name']],
   source_disk: disks,
   snapshot: [['google_compute_snapshot', 'name']],
-};
+});
 
 /** Collections of Google's resource names: `projects/P/…/COLLECTION/NAME` (cloud.google.com/apis/design/resource_names). */
-const collections: Readonly<Record<string, readonly Named[]>> = {
+const collections = byName({
   networks: [network],
   subnetworks: [subnetwork],
   routers: [['google_compute_router', 'name']],
@@ -62,17 +62,24 @@ const collections: Readonly<Record<string, readonly Named[]>> = {
   managedZones: [['google_dns_managed_zone', 'name']],
   backupPlans: [['google_gke_backup_backup_plan', 'name']],
   buckets: [bucket, ['google_logging_project_bucket_config', 'bucket_id']],
-};
+});
 
 /** Types whose names are unique in the whole cloud: no project needs to fit. */
 const unique: ReadonlySet<string> = new Set(['google_storage_bucket', 'aws_s3_bucket']);
+
+/** Names come from other people's files: one that every object has by itself must find nothing. */
+function byName(table: Readonly<Record<string, readonly Named[]>>): ReadonlyMap<string, readonly Named[]> {
+  return new Map(Object.entries(table));
+}
+
+const nothing: readonly Resource[] = [];
 
 export type NameIndex = ReadonlyMap<string, readonly Resource[]>;
 
 /** Resources by type and the text by which others may name them. */
 export function indexNames(resources: readonly Resource[]): NameIndex {
   const attributes = new Map<string, string>();
-  for (const pairs of [...Object.values(bareNames), ...Object.values(collections)])
+  for (const pairs of [...bareNames.values(), ...collections.values()])
     for (const [type, attribute] of pairs) attributes.set(type, attribute);
   const index = new Map<string, Resource[]>();
   for (const resource of resources) {
@@ -114,12 +121,10 @@ function referenceTo({ address, type, stack }: Resource, owner: Resource, path: 
 /** What a text names: a bucket by its URI, anything by its resource name, or, in an attribute that is for such names, something of the same project. */
 function targetsOf(text: string, attribute: string, owner: Resource, names: NameIndex): readonly Resource[] {
   const named = text.includes('/') ? parsePath(text) : null;
-  if (named === null) {
-    const types = bareNames[attribute] ?? [];
-    return types.length === 0 ? [] : candidates(types, text, projectOf(owner), names).filter((one) => one !== owner);
-  }
-  const types = named.bucket ? [bucket] : (collections[named.collection] ?? []);
-  return candidates(types, named.name, named.project, names).filter((one) => one !== owner);
+  const types = named === null ? bareNames.get(attribute) : named.bucket ? [bucket] : collections.get(named.collection);
+  if (types === undefined) return nothing;
+  const project = named === null ? projectOf(owner) : named.project;
+  return candidates(types, named?.name ?? text, project, names).filter((one) => one !== owner);
 }
 
 interface Path {
@@ -149,7 +154,9 @@ function candidates(
   project: string | null,
   names: NameIndex,
 ): readonly Resource[] {
-  const named = types.flatMap(([type]) => names.get(`${type}\0${lastSegment(name)}`) ?? []);
+  const last = lastSegment(name);
+  const named = types.flatMap(([type]) => names.get(`${type}\0${last}`) ?? nothing);
+  if (named.length === 0) return nothing;
   const sure = named.filter((one) => unique.has(one.type) || (project !== null && projectOf(one) === project));
   if (sure.length > 0) return sure;
   return named.filter((one) => project === null || projectOf(one) === null);

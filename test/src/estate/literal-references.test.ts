@@ -73,6 +73,7 @@ describe('references that are plain text', () => {
     ['a bare name of another project', { network: 'records', project: 'elsewhere' }],
     ['prose that holds a path', { description: 'see projects/rs/global/networks/records' }],
     ['a name in an attribute that is for no names', { title: 'records', project: 'rs' }],
+    ['a key that every object has', { labels: { constructor: 'records', toString: 'records' } }],
     ['a bucket of another name', { source_uris: ['gs://rs-raw-copy/*'] }],
   ])('takes no notice of %s', (_what, values) => {
     expect(named(values)).toEqual([]);
