@@ -6,11 +6,11 @@ import type { GrantFacts } from './model.ts';
 import { isEverybody } from './principals.ts';
 import { everyPermission } from './roles.ts';
 
-const bigqueryRoles: Readonly<Record<string, string>> = {
-  READER: 'roles/bigquery.dataViewer',
-  WRITER: 'roles/bigquery.dataEditor',
-  OWNER: 'roles/bigquery.dataOwner',
-};
+const bigqueryRoles: ReadonlyMap<string, string> = new Map([
+  ['READER', 'roles/bigquery.dataViewer'],
+  ['WRITER', 'roles/bigquery.dataEditor'],
+  ['OWNER', 'roles/bigquery.dataOwner'],
+]);
 
 const storageTypes = [
   'google_storage_bucket_access_control',
@@ -57,7 +57,7 @@ function datasetGrant(
     return unseen.isOpen ? [anybody] : [];
   }
   const role = scalarOf(entry, 'role') ?? '';
-  const permissions = roles.permissionsOf(typeof role === 'string' ? (bigqueryRoles[role] ?? role) : role);
+  const permissions = roles.permissionsOf(typeof role === 'string' ? (bigqueryRoles.get(role) ?? role) : role);
   const principals = [
     ...memberAttributes.flatMap(([attribute, prefix]) => memberOf(entry, attribute, prefix)),
     ...specialOf(entry),

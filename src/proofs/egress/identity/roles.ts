@@ -225,7 +225,8 @@ const harmlessRoles: ReadonlySet<string> = new Set([
 /** The permissions of a predefined role that let data out; null for a role that the table does not know. */
 export function permissionsOfRole(role: string): readonly string[] | null {
   const name = role.replace(/^roles\//u, '');
-  return table[name] ?? (harmlessRoles.has(name) ? [] : null);
+  const listed = Object.hasOwn(table, name) ? table[name] : undefined;
+  return listed ?? (harmlessRoles.has(name) ? [] : null);
 }
 
 /** Every permission that the search knows: what a role that is not known may have. */

@@ -183,15 +183,15 @@ function rangesIn(values: ValueObject, name: string): readonly Range[] | null | 
   return read.length === ranges.length ? read : 'unknown';
 }
 
-const numbers: Readonly<Record<string, string>> = {
-  '1': 'icmp',
-  '6': 'tcp',
-  '17': 'udp',
-  '50': 'esp',
-  '51': 'ah',
-  '58': 'icmpv6',
-  '132': 'sctp',
-};
+const numbers: ReadonlyMap<string, string> = new Map([
+  ['1', 'icmp'],
+  ['6', 'tcp'],
+  ['17', 'udp'],
+  ['50', 'esp'],
+  ['51', 'ah'],
+  ['58', 'icmpv6'],
+  ['132', 'sctp'],
+]);
 
 function protocolsOf(blocks: readonly ValueObject[], name: string): readonly Protocol[] | 'unknown' {
   const found: Protocol[] = [];
@@ -203,7 +203,7 @@ function protocolsOf(blocks: readonly ValueObject[], name: string): readonly Pro
       .map((match) => [Number(match?.[1]), Number(match?.[2] ?? match?.[1])] as const);
     if (spans.some(([first]) => Number.isNaN(first))) return 'unknown';
     const lower = protocol.toLowerCase();
-    found.push({ name: numbers[lower] ?? lower, ports: spans.length === 0 ? null : spans });
+    found.push({ name: numbers.get(lower) ?? lower, ports: spans.length === 0 ? null : spans });
   }
   return found;
 }

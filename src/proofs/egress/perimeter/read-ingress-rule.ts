@@ -36,16 +36,16 @@ function widest({ id }: Resource): IngressRule {
   return { id, identities: 'any', sources: [{ kind: 'anywhere' }], operations, projects: '*' };
 }
 
-const identityTypes: Readonly<Record<string, 'any' | 'users' | 'accounts'>> = {
-  ANY_IDENTITY: 'any',
-  ANY_USER_ACCOUNT: 'users',
-  ANY_SERVICE_ACCOUNT: 'accounts',
-};
+const identityTypes: ReadonlyMap<string, 'any' | 'users' | 'accounts'> = new Map([
+  ['ANY_IDENTITY', 'any'],
+  ['ANY_USER_ACCOUNT', 'users'],
+  ['ANY_SERVICE_ACCOUNT', 'accounts'],
+] as const);
 
 function identitiesOf({ world, unseen }: RuleReading, from: ValueObject): IngressRule['identities'] {
   const type = scalarOf(from, 'identity_type');
   if (type instanceof Unknown) return unseen.isOpen ? 'any' : [];
-  const kind = type === null ? undefined : identityTypes[type];
+  const kind = type === null ? undefined : identityTypes.get(type);
   if (kind !== undefined) return kind;
   const members = new Members(world);
   const listed = listOf(from['identities']);
