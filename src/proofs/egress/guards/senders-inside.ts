@@ -60,31 +60,28 @@ const choosing = ['tags', 'node_config.tags', 'service_account.email', 'node_con
 
 /** An attribute that can't be seen although some rule or route of the zone chooses machines by it: who it chooses can't be seen then. */
 function hiddenChoice(world: ZoneWorld, sender: Resource): string | null {
-  const hidden = choosing.find((path) => {
-    const names = path.endsWith('tags') ? ['target_tags', 'tags'] : ['target_service_accounts'];
-    return names.some((name) => choosersIn(world).has(name)) && textsAt(sender.values, path) === 'unknown';
-  });
-  return hidden ?? null;
+  return choosersIn(world).find((path) => textsAt(sender.values, path) === 'unknown') ?? null;
 }
 
-const choosers = new WeakMap<ZoneWorld, ReadonlySet<string>>();
+const choosers = new WeakMap<ZoneWorld, readonly string[]>();
 
-/** The attributes by which some rule or route chooses machines. */
-function choosersIn(world: ZoneWorld): ReadonlySet<string> {
-  let names = choosers.get(world);
-  if (names === undefined) {
+/** The attributes of machines by which some rule or route chooses them. */
+function choosersIn(world: ZoneWorld): readonly string[] {
+  let paths = choosers.get(world);
+  if (paths === undefined) {
     const rules = world.everywhere(
       'google_compute_firewall',
       'google_compute_*firewall_policy_rule',
       'google_compute_route',
     );
-    const all = ['target_tags', 'tags', 'target_service_accounts'];
     // A deny for some machines only is counted on nowhere, so that it is of no account which machines those are.
     const opening = rules.filter((rule) => !onlyDenies(rule));
-    names = new Set(all.filter((name) => opening.some((rule) => rule.values[name] !== undefined)));
-    choosers.set(world, names);
+    const isUsed = (name: string): boolean => opening.some((rule) => rule.values[name] !== undefined);
+    const byTag = isUsed('target_tags') || isUsed('tags');
+    paths = choosing.filter((path) => (path.endsWith('tags') ? byTag : isUsed('target_service_accounts')));
+    choosers.set(world, paths);
   }
-  return names;
+  return paths;
 }
 
 /** Where a sender stands: at each of its interfaces, nodes also at those that their pool adds. */
