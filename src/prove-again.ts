@@ -41,49 +41,89 @@ function proveOver(resources: readonly Resource[], { zone, estate, question }: P
  * would close the exit. The values before the change name others by text, so that what they belonged to is found as far as texts tell.
  */
 export function deletionsOf(proven: Proven): readonly EgressDeletion[] {
+  const { deleted } = proven.facts;
+  const isShut = proven.proof.exits.every(({ verdict }) => verdict === 'closed' || verdict === 'attested');
+  if (deleted.length === 0 || isShut) return deleted.map((one) => deletion(one, []));
+  const kept = proveOver(keeping(proven, deleted), proven);
+  const opened = openedBy(kept, proven.proof);
+  if (opened.length === 0) return deleted.map((one) => deletion(one, []));
+  if (deleted.length === 1) return deleted.map((one) => deletion(one, opened));
+  const told = toldByProof(proven, kept, opened);
+  const size = 2 * proven.estate.resources.length;
+  if (deleted.length * size <= mostRead) return tried(proven, kept, { opened, suspects: deleted });
+  const suspects = told.flatMap(({ resource, exits }) =>
+    exits.length > 0 || isGuardResource(asBefore(resource)) ? [resource] : [],
+  );
+  if (suspects.length * size <= mostRead) return tried(proven, kept, { opened, suspects });
+  return told.map(({ resource, exits }) => deletion(resource, exits));
+}
+
+function deletion({ address, location }: Resource, exits: readonly EgressChange[]): EgressDeletion {
+  return { address, location, exits };
+}
+
+/** Resources that all trials together may read: each trial is a proof of the whole zone, and a large plan must not take minutes. */
+const mostRead = 100_000;
+
+interface Trial {
+  readonly opened: readonly EgressChange[];
+  /** The deletions that are each tried; the others opened nothing. */
+  readonly suspects: readonly Resource[];
+}
+
+/** Each suspect undone by itself, and each left alone. */
+function tried(proven: Proven, kept: EgressZone, { opened, suspects }: Trial): readonly EgressDeletion[] {
   const { facts, proof } = proven;
   const { deleted } = facts;
-  if (deleted.length === 0) return [];
-  const kept = proveOver(keeping(proven, deleted), proven);
-  const opened = openedBy(kept, proof);
-  const mayMatter = suspects(proven, kept);
-  const alone = deleted.map((one) => {
-    if (opened.length === 0 || deleted.length === 1) return opened;
-    if (!mayMatter(one)) return [];
-    const others = deleted.filter((other) => other !== one);
-    const ids = new Set(openedBy(kept, proveOver(keeping(proven, others), proven)).map(({ id }) => id));
-    return opened.filter(({ id }) => ids.has(id));
-  });
-  const told = new Set(alone.flat().map(({ id }) => id));
+  const alone = new Map(
+    suspects.map((one) => {
+      const others = deleted.filter((other) => other !== one);
+      const ids = new Set(openedBy(kept, proveOver(keeping(proven, others), proven)).map(({ id }) => id));
+      return [one, opened.filter(({ id }) => ids.has(id))] as const;
+    }),
+  );
+  const told = new Set([...alone.values()].flat().map(({ id }) => id));
   const untold = opened.filter(({ id }) => !told.has(id));
-  return deleted.map((one, at): EgressDeletion => {
-    const { address, location } = one;
-    const together =
-      untold.length === 0 || !mayMatter(one) ? [] : openedBy(proveOver(keeping(proven, [one]), proven), proof);
+  return deleted.map((one) => {
+    const own = alone.get(one);
+    if (own === undefined) return deletion(one, []);
+    const together = untold.length === 0 ? [] : openedBy(proveOver(keeping(proven, [one]), proven), proof);
     const ids = new Set(together.map(({ id }) => id));
-    return { address, location, exits: [...(alone[at] ?? []), ...untold.filter(({ id }) => ids.has(id))] };
+    return deletion(one, [...own, ...untold.filter(({ id }) => ids.has(id))]);
   });
 }
 
-/** So many deletions are each tried, whatever they are. */
-const triedAll = 20;
+interface Told {
+  readonly resource: Resource;
+  readonly exits: readonly EgressChange[];
+}
 
-/** Of many deletions only those are tried that would stand as a guard, or that the proof already blames: each trial is a proof of the whole zone. */
-function suspects({ facts }: Proven, kept: EgressZone): (resource: Resource) => boolean {
-  if (facts.deleted.length <= triedAll) return () => true;
-  const standing = new Set(kept.exits.flatMap(({ by }) => by.map(({ address }) => address)));
-  const blamed = new Set(
-    facts.rows.flatMap(({ readings }) => readings.flatMap(({ reading }) => reading.missing.map((gap) => gap.resource))),
+/** The exits for which each deletion stood as a guard, and those that the proof blames on it: what can be said without a trial. */
+function toldByProof({ facts }: Proven, kept: EgressZone, opened: readonly EgressChange[]): readonly Told[] {
+  const standing = new Map(kept.exits.map(({ id, by }) => [id, new Set(by.map(({ address }) => address))]));
+  const blamed = new Map(
+    facts.rows.map(({ row, readings }) => [
+      row.id,
+      new Set(readings.flatMap(({ reading }) => reading.missing.map(({ resource }) => resource))),
+    ]),
   );
-  return (resource) => standing.has(resource.address) || blamed.has(resource);
+  return facts.deleted.map((resource) => {
+    const stood = (id: string): boolean => standing.get(id)?.has(resource.address) === true;
+    const exits = opened.filter(({ id }) => stood(id) || blamed.get(id)?.has(resource) === true);
+    return { resource, exits };
+  });
+}
+
+function asBefore(resource: Resource): Resource {
+  return resource.before === null
+    ? resource
+    : { ...resource, values: resource.before, before: null, actions: ['no-op'] };
 }
 
 /** The estate with what is deleted as it was before. */
 function keeping({ estate }: Proven, kept: readonly Resource[]): readonly Resource[] {
-  const resources = estate.resources.map((resource): Resource => {
-    if (!kept.includes(resource) || resource.before === null) return resource;
-    return { ...resource, values: resource.before, before: null, actions: ['no-op'] };
-  });
+  const again = new Set(kept);
+  const resources = estate.resources.map((resource) => (again.has(resource) ? asBefore(resource) : resource));
   return withLiteralReferences(resources);
 }
 

@@ -3,6 +3,7 @@
  * usage: egress.ts FILE ; prints JSON
  */
 import { performance } from 'node:perf_hooks';
+import { optimizeLater } from '../../src/cli/optimize-later.ts';
 import { assumedZone } from '../../src/configuration/assumed-zone.ts';
 import { builtInConfiguration } from '../../src/configuration/built-in-configuration.ts';
 import { buildEstate } from '../../src/estate/build-estate.ts';
@@ -12,6 +13,7 @@ import { findModules } from '../../src/sources/find-modules.ts';
 import { loadSources } from '../../src/sources/load-sources.ts';
 import { decideEgress } from '../../src/verdict/decide-egress.ts';
 
+optimizeLater();
 const [file] = process.argv.slice(2);
 const zone = assumedZone('remote-sensing', builtInConfiguration);
 if (file === undefined) throw new Error('expected FILE');

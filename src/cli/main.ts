@@ -1,5 +1,8 @@
 #!/usr/bin/env node
+import { optimizeLater } from './optimize-later.ts';
 import { run } from './program.ts';
+
+optimizeLater();
 
 // Whatever goes wrong outside of every handler must not end as 0 or as 1, which mean a verdict.
 process.exitCode = 3;

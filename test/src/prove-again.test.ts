@@ -72,7 +72,7 @@ describe('a guard whose removal changes nothing', () => {
 });
 
 /** The plan of a fixture with some of its resources deleted, in the zone that holds everything. */
-function deletionsIn(addresses: readonly string[]): EgressZone['deleted'] {
+function deletionsIn(addresses: readonly string[], more: readonly string[] = []): EgressZone['deleted'] {
   return inFolder((folder) => {
     const plan = structuredClone(readFixture('upd-no-deny-egress')) as {
       readonly resource_changes: {
@@ -84,6 +84,9 @@ function deletionsIn(addresses: readonly string[]): EgressZone['deleted'] {
       if (!addresses.includes(address)) continue;
       Object.assign(change, { actions: ['delete'], after: null, after_unknown: {} });
     }
+    const model = plan.resource_changes.find(({ address }) => address === reader);
+    if (model === undefined) throw new Error(`expected ${reader} in the plan`);
+    plan.resource_changes.push(...more.map((address) => ({ ...model, address })));
     writeFileSync(join(folder, 'plan.json'), JSON.stringify(plan));
     const assumed = assumedZone('remote-sensing', builtInConfiguration);
     const question = { ...shared, configuration: builtInConfiguration, zone: null, assumedZone: assumed };
@@ -116,6 +119,17 @@ describe('what a plan deletes', () => {
       [perimeter, ['E16', 'E29', 'E42']],
       [denial, ['E4', 'E15', 'E42']],
       [reader, []],
+    ]);
+  });
+
+  it('names for each of very many the exits that it guarded, without a proof for each', () => {
+    const many = Array.from({ length: 400 }, (_, at) => `google_storage_bucket_iam_member.reader-${String(at)}`);
+    const deleted = deletionsIn([perimeter, reader], many);
+    const told = deleted.filter(({ exits }) => exits.length > 0);
+    expect(deleted).toHaveLength(403);
+    expect(told.map(({ address, exits }) => [address, exits.map(({ id }) => id)])).toEqual([
+      [perimeter, ['E16', 'E29', 'E42']],
+      [denial, ['E4', 'E15', 'E42']],
     ]);
   });
 });
