@@ -56,7 +56,7 @@ export function explainId(id: string, catalog: Catalog): Explanation {
   return explainExit(id, catalog) ?? explainArticle(id, catalog) ?? fail(id, catalog);
 }
 
-/** E1 to E48 and A1 to A43: every way out that the proof names, whether a control is bound to it yet or not. */
+/** E1 to E48 and A1 to A44: every way out that the proof names, whether a control is bound to it yet or not. */
 const namedExits = /^(?:E(?:[1-9]|[1-3]\d|4[0-8])|A(?:[1-9]|[1-3]\d|4[0-3]))$/u;
 
 function explainExit(id: string, catalog: Catalog): Explanation | null {

@@ -34,19 +34,29 @@ export class ZoneProjects {
     return this.resources.includes(resource);
   }
 
-  /** True for `p`, `projects/p`, `//…/projects/p/…`. */
+  /** True for `p`, `projects/p`, `//…/projects/p/…`, the short form `p/location/name`, and an account or workload pool of `p`. */
   isNamedIn(text: string): boolean {
     if (this.names.has(text)) return true;
-    return [...text.matchAll(/projects\/([^/]+)/gu)].some((match) => this.names.has(match[1] ?? ''));
+    if (text.includes('/')) {
+      if (this.names.has(text.slice(0, text.indexOf('/')))) return true;
+      if ([...text.matchAll(/projects\/([^/]+)/gu)].some((match) => this.names.has(match[1] ?? ''))) return true;
+    }
+    return accountsIn(text).some((email) => this.ownsAccount(email)) || this.names.has(poolIn(text) ?? '');
   }
 
-  /** True for a service account of the zone's projects, or a service agent of theirs. */
+  /**
+   * True for a service account of the zone's projects, or a service agent of theirs. An agent lies in a project of Google's: anybody may call an account of his
+   * own project `service-NUMBER` (cloud.google.com/iam/docs/service-agents).
+   */
   ownsAccount(email: string): boolean {
     const [name = '', domain = ''] = email.split('@');
     const owner = /^(.+)\.iam\.gserviceaccount\.com$/u.exec(domain)?.[1];
     if (owner !== undefined && this.names.has(owner)) return true;
-    const agent = /^service-(\d+)$/u.exec(name)?.[1] ?? /^(\d+)(?:-compute)?$/u.exec(name)?.[1];
-    return agent !== undefined && domain.endsWith('gserviceaccount.com') && this.names.has(agent);
+    const agent =
+      owner === undefined
+        ? domainsOfAgents.has(domain) && /^(\d+)(?:-compute)?$/u.exec(name)?.[1]
+        : projectsOfAgents.test(owner) && /^service-(\d+)$/u.exec(name)?.[1];
+    return typeof agent === 'string' && this.names.has(agent);
   }
 
   /** The projects that an unknown surely names, or null when it may name something else. */
@@ -61,4 +71,36 @@ export class ZoneProjects {
     if (reference.type !== 'google_project' || reference.attribute !== 'number') return undefined;
     return this.world.input.index.find(reference);
   }
+}
+
+const domainsOfAgents: ReadonlySet<string> = new Set([
+  'developer.gserviceaccount.com',
+  'cloudservices.gserviceaccount.com',
+  'cloudbuild.gserviceaccount.com',
+]);
+
+/** Projects of Google's in which service agents lie. */
+const projectsOfAgents = new RegExp(
+  [
+    'gcp-sa-[a-z0-9-]+|gcp-gae-service|gs-project-accounts|compute-system|container-engine-robot|containerregistry',
+    'gae-api-prod\\.google\\.com|cloud-ml\\.google\\.com|serverless-robot-prod|gcf-admin-robot|service-networking',
+    'dataflow-service-producer-prod|dataproc-accounts|cloudcomposer-accounts|dlp-api',
+    'cloud-filer|cloud-redis|cloud-tpu|cloud-cdn-fill|bigquery-encryption|firebase-rules|genomics-api',
+    'remotebuildexecution|service-consumer-management|sourcerepo-service-accounts|trifacta-gcloud-prod|endpoints-portal',
+  ]
+    .map((names) => `^(?:${names})$`)
+    .join('|'),
+  'u',
+);
+
+/** Addresses of service accounts in a text. */
+function accountsIn(text: string): readonly string[] {
+  return text.includes('gserviceaccount.com') ? [...text.matchAll(accounts)].map(([email]) => email) : [];
+}
+
+const accounts = /[\w-]+@(?:[\w.-]+\.)?gserviceaccount\.com/gu;
+
+/** The project whose pool of workloads (`p.svc.id.goog`) a text names. */
+function poolIn(text: string): string | undefined {
+  return /(?:^|[:/])([^:/]+)\.svc\.id\.goog(?:[[/]|$)/u.exec(text)?.[1];
 }

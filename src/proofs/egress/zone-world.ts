@@ -28,6 +28,7 @@ export class ZoneWorld {
   private readonly matched = new Map<string, readonly Resource[]>();
   private readonly reversed = new Map<string, ReadonlyMap<Resource, readonly Resource[]>>();
   private held: readonly Resource[] | null = null;
+  private bucketNames: ReadonlySet<string> | null = null;
 
   constructor(input: EgressInput, zone: Zone) {
     this.input = input;
@@ -142,7 +143,20 @@ export class ZoneWorld {
         if (target !== undefined && (this.isInside(target) || this.projects.has(target))) return true;
       }
     }
-    return textsIn(resource.values).some((text) => this.projects.isNamedIn(text));
+    return textsIn(resource.values).some((text) => this.isNamedIn(text));
+  }
+
+  /** True for a text that names a project of the zone, or one of its buckets, whose names are one all over the world. */
+  private isNamedIn(text: string): boolean {
+    if (this.projects.isNamedIn(text)) return true;
+    this.bucketNames ??= new Set(
+      this.inside('google_storage_bucket').flatMap(({ values }) => {
+        const name = values['name'];
+        return typeof name === 'string' ? [name] : [];
+      }),
+    );
+    if (this.bucketNames.size === 0) return false;
+    return this.bucketNames.has(text.replace(/^(?:gs:\/\/|b\/|projects\/_\/buckets\/)/u, '').split('/')[0] ?? '');
   }
 }
 

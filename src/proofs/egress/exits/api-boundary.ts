@@ -1,4 +1,5 @@
 import { absent, byApi, direct } from '../guards/absent.ts';
+import { bypassesAnswered, noDelegation, noZonesElsewhere } from '../guards/dns-guards.ts';
 import { namesLogged, namesSunk, noForwarding, noPrivateVip } from '../guards/network-guards.ts';
 import {
   noBridge,
@@ -9,6 +10,7 @@ import {
   storesHeld,
 } from '../guards/perimeter-guards.ts';
 import { narrowEgress, narrowIngress } from '../guards/perimeter-rules.ts';
+import { placesInside } from '../guards/places-inside.ts';
 import { allowsOnly } from '../guards/policies.ts';
 import { networksInside } from '../guards/senders-inside.ts';
 import { onlyDeclaredServices, serviceOff } from '../guards/service-guards.ts';
@@ -71,6 +73,9 @@ export const apiExits = [
       namesSunk,
       namesLogged,
       noForwarding,
+      noZonesElsewhere,
+      noDelegation,
+      bypassesAnswered,
       networksInside,
       setting({ types: ['google_container_cluster'], attribute: 'dns_config.cluster_dns', good: ['CLOUD_DNS'] }),
     ],
@@ -149,6 +154,7 @@ export const apiExits = [
     proof: 'K',
     hasPaths: false,
     guards: [
+      placesInside,
       allowsOnly(
         'gcp.resourceLocations',
         text('allows places of the zone only', '区域の場所だけを許す'),

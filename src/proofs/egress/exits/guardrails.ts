@@ -1,6 +1,13 @@
 import { absent, direct } from '../guards/absent.ts';
 import { deniesPermissions } from '../guards/grant-guards.ts';
-import { guardrailsKept, liens, projectsPrevented, storesPrevented } from '../guards/guardrail-guards.ts';
+import {
+  guardrailsKept,
+  guardrailsNotIgnored,
+  liens,
+  projectsPrevented,
+  storesPrevented,
+} from '../guards/guardrail-guards.ts';
+import { knownDataSources, providersPlain } from '../guards/runner-guards.ts';
 import { noProvisioners } from '../guards/service-guards.ts';
 import { text } from '../guards/texts.ts';
 import { daily, exitRow } from './row.ts';
@@ -27,7 +34,7 @@ export const guardrailExits = [
     title: ['Guardrail deleted by a later plan', '後の plan による防護の削除'],
     proof: 'K',
     hasPaths: false,
-    guards: [guardrailsKept],
+    guards: [guardrailsKept, guardrailsNotIgnored],
     after: [
       {
         probe: text(
@@ -45,11 +52,16 @@ export const guardrailExits = [
     hasPaths: false,
     guards: [
       noProvisioners,
+      knownDataSources,
+      providersPlain,
       absent(
         [
           'data.google_storage_bucket_object_content',
           'data.google_secret_manager_secret_version*',
           'data.google_service_account_{key,access_token,jwt,id_token}',
+          'data.google_secret_manager_regional_secret_version*',
+          'data.google_storage_object_signed_url',
+          'data.google_client_config',
           'data.google_kms_secret*',
           'data.aws_s3_object',
           'data.external',

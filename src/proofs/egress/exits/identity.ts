@@ -1,6 +1,9 @@
 import { absent, byApi, direct } from '../guards/absent.ts';
+import { boundaryOfPrincipals } from '../guards/boundary-guards.ts';
+import { filtersNarrow } from '../guards/bucket-filters.ts';
 import { authoritativeMembers, deniesPermissions, onlyZoneMembers } from '../guards/grant-guards.ts';
-import { boundaryOfPrincipals, ownMembersOnly, roomRequired } from '../guards/identity-guards.ts';
+import { grantsElsewhereTold } from '../guards/grants-elsewhere.ts';
+import { ownMembersOnly, roomRequired } from '../guards/identity-guards.ts';
 import { denies, deniesAll, enforced } from '../guards/policies.ts';
 import { setting } from '../guards/setting.ts';
 import { keysInHardware } from '../guards/store-guards.ts';
@@ -13,7 +16,7 @@ export const identityExits = [
   exitRow('E24', {
     title: ['Grant to an outside principal', '外部プリンシパルへの付与'],
     proof: 'R',
-    guards: [onlyZoneMembers, authoritativeMembers, ownMembersOnly],
+    guards: [onlyZoneMembers, grantsElsewhereTold, authoritativeMembers, ownMembersOnly],
     after: [afterApply('read the policy of each store and key back', '各保管先・鍵のポリシーの読み戻し')],
     story: ['One member on one bucket provides its records.', 'バケットのメンバー一人で記録の提供になる。'],
   }),
@@ -76,6 +79,7 @@ export const identityExits = [
         good: ['false'],
       }),
       setting({ types: ['google_storage_bucket'], attribute: 'ip_filter.allow_cross_org_vpcs', good: ['false'] }),
+      filtersNarrow,
       deniesPermissions('iam.googleapis.com/serviceAccounts.signBlob'),
     ],
     story: [

@@ -7,6 +7,7 @@ import { absent, byNetwork, direct } from '../guards/absent.ts';
 import { noBalancerElsewhere } from '../guards/from-elsewhere.ts';
 import { networkGuard } from '../guards/network-facts.ts';
 import { producerPinned } from '../guards/network-guards.ts';
+import { noBalancersFromWithin } from '../guards/node-guards.ts';
 import { allowsOnly, denies, deniesAll, enforced } from '../guards/policies.ts';
 import { routesReadable, rulesReadable } from '../guards/readable.ts';
 import { networksInside, strangersOutside } from '../guards/senders-inside.ts';
@@ -87,7 +88,12 @@ export const networkExits = [
   exitRow('E3', {
     title: ['Default and other routes out', '既定経路その他の外への経路'],
     proof: 'K',
-    guards: [noRoutes, networksInside, routesReadable],
+    guards: [
+      noRoutes,
+      networksInside,
+      routesReadable,
+      setting({ types: ['google_project'], attribute: 'auto_create_network', good: ['false'] }),
+    ],
     after: [routeList],
     story: [
       'Networks get a default route unless its deletion is asked for when they are created.',
@@ -132,6 +138,7 @@ export const networkExits = [
         attribute: 'service_external_ips_config.enabled',
         good: ['false'],
       }),
+      ...noBalancersFromWithin,
       allowsOnly(
         'compute.restrictLoadBalancerCreationForTypes',
         text('allows INTERNAL only', 'INTERNAL だけを許す'),

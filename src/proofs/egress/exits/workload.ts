@@ -1,6 +1,16 @@
 import { absent, byApi } from '../guards/absent.ts';
 import { fleetInside } from '../guards/from-elsewhere.ts';
 import { nodeRoles } from '../guards/identity-guards.ts';
+import { namesOwnProjects, nobodyElsewhere } from '../guards/names-across.ts';
+import {
+  declaredPoolsOnly,
+  googleSignInOnly,
+  noConfigConnector,
+  nodeMetadata,
+  nodeSerialPorts,
+  provisionedNodes,
+  provisionsNodes,
+} from '../guards/node-guards.ts';
 import { enforced } from '../guards/policies.ts';
 import { closedWorld, onlyDeclaredServices, serviceOff } from '../guards/service-guards.ts';
 import { setting } from '../guards/setting.ts';
@@ -47,6 +57,7 @@ export const workloadExits = [
     proof: 'K',
     guards: [
       setting({ types: pool, attribute: 'node_config.workload_metadata_config.mode', good: ['GKE_METADATA'] }),
+      ...nodeMetadata,
       enforced('compute.disableGuestAttributesAccess'),
     ],
     story: [
@@ -70,6 +81,7 @@ export const workloadExits = [
         good: ['false', 'FALSE', '0'],
         byDefault: 'false',
       }),
+      nodeSerialPorts,
       setting({ types: machines, attribute: 'enable_display', good: ['false'], byDefault: 'false' }),
     ],
     story: [
@@ -106,6 +118,7 @@ export const workloadExits = [
         good: ['true', 'false'],
       }),
       setting({ types: cluster, attribute: 'anonymous_authentication_config.mode', good: ['LIMITED'] }),
+      ...googleSignInOnly,
       fleetInside,
     ],
     after: [
@@ -128,6 +141,13 @@ export const workloadExits = [
     proof: 'R',
     guards: [
       nodeRoles,
+      ...declaredPoolsOnly,
+      provisionedNodes,
+      setting({
+        types: ['google_project_default_service_accounts'],
+        attribute: 'action',
+        good: ['DISABLE', 'DELETE', 'DEPRIVILEGE'],
+      }),
       setting({ types: pool, attribute: 'node_config.shielded_instance_config.enable_secure_boot', good: ['true'] }),
     ],
     story: ['Whoever leaves the container is whoever the node is.', 'コンテナを脱した者は、ノードの権限を持つ。'],
@@ -137,6 +157,12 @@ export const workloadExits = [
     proof: 'K',
     guards: [
       setting({ types: pool, attribute: 'node_config.confidential_nodes.enabled', good: ['true'] }),
+      setting({
+        types: cluster,
+        attribute: 'confidential_nodes.enabled',
+        good: ['true'],
+        concerns: provisionsNodes,
+      }),
       accessApproval,
     ],
     after: [
@@ -153,7 +179,7 @@ export const workloadExits = [
   exitRow('E45', {
     title: ['Any other service or resource type', 'その他のサービス・リソースの種類'],
     proof: 'A',
-    guards: [closedWorld, onlyDeclaredServices()],
+    guards: [closedWorld, nobodyElsewhere, namesOwnProjects, noConfigConnector, onlyDeclaredServices()],
     story: [
       'Notebooks, pipelines and migrations each have an export of their own; so has a type that nobody thought of.',
       'ノートブックやパイプライン、移行サービスにはそれぞれ書出しがある。誰も考えなかった種類にもある。',

@@ -1,6 +1,7 @@
 import { isValueArray, isValueObject, Unknown, type ValueObject } from '../../../estate/value.ts';
 import { blocksOf, scalarOf, textsOf } from '../../world.ts';
 import type { Barrier, Guard, ReadingCollector } from '../guard.ts';
+import { asRolePermission, isAmong } from '../identity/permissions.ts';
 import { targetsOfGrant } from '../identity/stores.ts';
 import { folderOf } from '../read-path.ts';
 import type { ZoneWorld } from '../zone-world.ts';
@@ -138,17 +139,47 @@ export function deniesPermissions(...permissions: readonly string[]): Guard {
       const policies = world
         .everywhere('google_iam_deny_policy')
         .filter((policy) => isOnZone(world, scalarOf(policy.values, 'parent')));
-      const whole = policies.find((policy) => permissions.every((permission) => denies(policy.values, permission)));
+      const whole = policies.find((policy) =>
+        permissions.every((permission) => denies(world, policy.values, permission)),
+      );
       if (whole === undefined) into.missing(what);
       else into.stands(whole, text(`denies ${permissions.join(', ')}`, `${permissions.join(', ')} を拒否`));
     },
   };
 }
 
-/** Accounts that apply reviewed changes may be excepted; everybody, a person, a group or a directory is no exception but a hole. */
-function exceptsPeople(block: ValueObject): boolean {
+/**
+ * Accounts that apply reviewed changes may be excepted, the agents of the zone's own folder or projects, and the workloads of its clusters; everybody, a person, a
+ * group, a directory, another pool or a whole project is no exception but a hole.
+ */
+function exceptsOthers(world: ZoneWorld, block: ValueObject): boolean {
   const exceptions = textsOf(block, 'exception_principals') ?? [];
-  return exceptions === 'unknown' || exceptions.some((one) => /^principal(?:Set)?:\/\/goog\//u.test(one));
+  return exceptions === 'unknown' || exceptions.some((one) => !account.test(one) && !isOwnSet(world, one));
+}
+
+const account = /^principal:\/\/iam\.googleapis\.com\/projects\/[^/]+\/serviceAccounts\/[^/*]+$/u;
+const agents =
+  /^principalSet:\/\/cloudresourcemanager\.googleapis\.com\/((?:folders|projects)\/[^/]+)\/type\/ServiceAgent$/u;
+const pool =
+  /^principalSet:\/\/iam\.googleapis\.com\/projects\/([^/]+)\/locations\/global\/workloadIdentityPools\/([^/]+)\.svc\.id\.goog\/\*$/u;
+
+function isOwnSet(world: ZoneWorld, principal: string): boolean {
+  const owner = agents.exec(principal)?.[1];
+  if (owner !== undefined) return world.projects.isNamedIn(owner) || isFolderOfAll(world, owner);
+  const [, number = '', project = ''] = pool.exec(principal) ?? [];
+  return world.projects.names.has(number) && world.projects.names.has(project);
+}
+
+/** Permissions that the rule leaves out again, by name or by a pattern (`*`, `storage.googleapis.com/*`). */
+function exceptsPermission(block: ValueObject, permission: string): boolean {
+  const excepted = textsOf(block, 'exception_permissions') ?? [];
+  return (
+    excepted === 'unknown' ||
+    isAmong(
+      asRolePermission(permission),
+      excepted.map((one) => asRolePermission(one)),
+    )
+  );
 }
 
 /** A deny policy's parent is a resource name with its slashes encoded. */
@@ -172,7 +203,7 @@ function decodeParent(parent: string): string {
   }
 }
 
-function denies(values: ValueObject, permission: string): boolean {
+function denies(world: ZoneWorld, values: ValueObject, permission: string): boolean {
   const rules = values['rules'];
   const list = isValueArray(rules) ? rules : isValueObject(rules) ? [rules] : [];
   return list.some((rule) => {
@@ -182,7 +213,7 @@ function denies(values: ValueObject, permission: string): boolean {
       const [principals, permissions] = [textsOf(block, 'denied_principals'), textsOf(block, 'denied_permissions')];
       if (!Array.isArray(principals) || !Array.isArray(permissions) || block['denial_condition'] !== undefined)
         return false;
-      if (exceptsPeople(block)) return false;
+      if (exceptsOthers(world, block) || exceptsPermission(block, permission)) return false;
       return principals.includes('principalSet://goog/public:all') && permissions.includes(permission);
     });
   });

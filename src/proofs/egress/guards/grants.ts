@@ -14,7 +14,7 @@ export interface Grant {
   readonly condition: string | Unknown | null;
 }
 
-const grantTypes = ['google_*_iam_member', 'google_*_iam_binding', 'google_*_iam_policy'] as const;
+export const grantTypes = ['google_*_iam_member', 'google_*_iam_binding', 'google_*_iam_policy'] as const;
 
 /** Types whose names end as those of grants do, and which are none. */
 const notGrants = new Set(['google_iam_deny_policy', 'google_iam_policy']);
@@ -33,6 +33,8 @@ function findGrants(world: ZoneWorld): readonly Grant[] {
     ...world.inside(...grantTypes),
     ...world.reachingIn(...grantTypes),
     ...world.everywhere('google_folder_iam_*', 'google_organization_iam_*'),
+    // Whoever may change perimeters and levels opens them.
+    ...world.everywhere('google_access_context_manager_access_policy_iam_*'),
     ...world.everywhere(entitlementType).filter((one) => mayReach(world, one)),
   ];
   return [...new Set(resources)]

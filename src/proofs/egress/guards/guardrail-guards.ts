@@ -150,3 +150,59 @@ export const guardrailsKept: Guard = {
     );
   },
 };
+
+/** Resources whose attributes are guards themselves. */
+const guarded = typeMatcher([
+  'google_storage_bucket',
+  'google_container_cluster',
+  'google_container_node_pool',
+  'google_compute_network',
+  'google_compute_subnetwork',
+  'google_compute_route',
+  'google_dns_*',
+  'google_project',
+  'google_project_iam_*',
+  'google_logging_*_sink',
+  'google_artifact_registry_repository',
+  'google_gke_backup_backup_plan',
+]);
+
+/** What may change without anybody looking: sizes, versions, labels, and the pool that a cluster deletes at once. */
+const harmless = new RegExp(
+  [
+    'labels|resource_labels|terraform_labels|effective_labels|annotations|description|display_name|timeouts|node_config',
+    'node_count|initial_node_count|autoscaling|node_version|min_master_version|version|maintenance_policy|upgrade_settings',
+  ]
+    .map((names) => `^(?:${names})(?:$|[.[])`)
+    .join('|'),
+  'u',
+);
+
+/** Class L: no guard ignores changes: what is written is what will be, and drift is put right. */
+export const guardrailsNotIgnored: Guard = {
+  proof: 'L',
+  text: text('no guardrail ignores changes of what guards', '防護が守る属性の変更を無視しない'),
+  read: (world, into) => {
+    const own = world.input.estate.resources.filter(
+      ({ mode, type }) => mode === 'managed' && (guards(type) || guarded(type)),
+    );
+    const ignoring = own.filter(
+      (resource) => ignores(resource) && (world.isInside(resource) || isInNoZone(resource.type)),
+    );
+    for (const resource of ignoring) {
+      const said = `${resource.address}: ignore_changes`;
+      into.missing(text(said, said), resource);
+    }
+    if (ignoring.length === 0) into.standsBy(`zones.${world.zone.name}`, text('none does', '存在しない'));
+  },
+};
+
+/** A plan without its configuration shows the values that will be, so that nothing is hidden there. */
+function ignores({ lifecycle, type }: Resource): boolean {
+  const ignored = lifecycle?.ignoreChanges ?? [];
+  if (ignored === 'all') return true;
+  // Nodes of a pool are what its node_config says.
+  return ignored.some(
+    (path) => !harmless.test(path) || (type === 'google_container_node_pool' && path === 'node_config'),
+  );
+}

@@ -1,8 +1,9 @@
 import { Unknown } from '../../../estate/value.ts';
-import { blocksOf, scalarOf } from '../../world.ts';
+import type { LocalText } from '../../../policy/catalog.ts';
+import { blocksOf, scalarOf, textsOf } from '../../world.ts';
 import type { Guard, ReadingCollector } from '../guard.ts';
 import { parseRange } from '../network/ranges.ts';
-import { blocksAt, folderOf, knownText, textsAt } from '../read-path.ts';
+import { blocksAt, knownText, textsAt } from '../read-path.ts';
 import type { ZoneWorld } from '../zone-world.ts';
 import { type Grant, grantsOn } from './grants.ts';
 import { type PolicyState, policyState } from './organisation-policies.ts';
@@ -39,68 +40,6 @@ function say(state: PolicyState | undefined, into: ReadingCollector): void {
   } else if (state?.kind === 'unknown') {
     into.unknown(state.policy, state.attribute, text('whom it allows', '許す相手'));
   } else into.missing(ownMembersOnly.text, state?.kind === 'loose' ? state.policy : null);
-}
-
-/** Class K and R: handlers can use their identity on the zone's folder or projects only. */
-export const boundaryOfPrincipals: Guard = {
-  proof: 'R',
-  onlyFor: 'google',
-  text: text(
-    'a principal access boundary holds the handlers to the zone, with its enforcement_version written',
-    'プリンシパルアクセス境界が取扱者を区域に留め、enforcement_version が書いてある',
-  ),
-  read: (world, into) => {
-    if (world.zone.handlers.length === 0) {
-      into.standsBy(`zones.${world.zone.name}`, text('the zone has no handlers', '区域に取扱者がいない'));
-      return;
-    }
-    const boundaries = world.everywhere('google_iam_principal_access_boundary_policy');
-    const bindings = world.everywhere(
-      'google_iam_organizations_policy_binding',
-      'google_iam_folders_policy_binding',
-      'google_iam_projects_policy_binding',
-    );
-    const bound = boundaries.filter((one) =>
-      namesHandlers(
-        world,
-        bindings.filter((binding) => world.targets(binding, 'policy').includes(one)),
-      ),
-    );
-    const kept = bound.filter((one) => holdsToZone(world, textsAt(one.values, 'details.rules.resources')));
-    const versioned = kept.filter((one) => typeof blocksVersion(one.values) === 'string');
-    for (const one of versioned) into.stands(one, text('handlers stay in the zone', '取扱者は区域に留まる'));
-    if (versioned.length === 0) into.missing(boundaryOfPrincipals.text, kept[0] ?? null);
-  },
-};
-
-/** A binding without a condition holds its whole set; with one, those only whom it names. */
-function namesHandlers(world: ZoneWorld, bindings: readonly Grant['resource'][]): boolean {
-  const conditions = bindings.map(({ values }) => conditionOf(values));
-  if (conditions.includes('none')) return true;
-  return world.zone.handlers.every((handler) =>
-    conditions.some((expression) => expression.includes(`'${handler.replace(/^user:/u, '')}'`)),
-  );
-}
-
-/** The condition of a binding; an empty text for one that can't be seen, since it may name nobody. */
-function conditionOf(values: Grant['resource']['values']): string {
-  const blocks = blocksAt(values, 'condition');
-  if (blocks === 'unknown') return '';
-  return blocks.length === 0 ? 'none' : blocks.map((block) => knownText(block, 'expression') ?? '').join(' || ');
-}
-
-function blocksVersion(values: Grant['resource']['values']): string | Unknown | null {
-  const details = blocksAt(values, 'details');
-  return details === 'unknown' ? new Unknown('after-apply') : scalarOf(details[0] ?? {}, 'enforcement_version');
-}
-
-function holdsToZone(world: ZoneWorld, resources: readonly string[] | 'unknown'): boolean {
-  if (resources === 'unknown' || resources.length === 0) return false;
-  const folders = world.projects.resources.map((project) => folderOf(project));
-  return resources.every((one) => {
-    const name = one.replace(/^\/\/cloudresourcemanager\.googleapis\.com\//u, '');
-    return world.projects.isNamedIn(name) || folders.includes(name);
-  });
 }
 
 /** Class R: people come in through one rule that names them and the room together. */
@@ -180,6 +119,11 @@ function judgeLevel(world: ZoneWorld, level: Grant['resource'], into: ReadingCol
     into.unknown(level, 'basic.0.conditions', text('which networks it names', '示すネットワーク'));
     return;
   }
+  const loose = loosenedBy(world, level);
+  if (loose !== null) {
+    into.missing(text(`${level.address} ${loose.en}`, `${level.address} ${loose.ja}`), level);
+    return;
+  }
   const broken = networks.find((network) => parseRange(network) === null);
   if (broken !== undefined) {
     const decides = text(
@@ -200,6 +144,30 @@ function judgeLevel(world: ZoneWorld, level: Grant['resource'], into: ReadingCol
       level,
     );
   } else into.stands(level, text(networks.join(', '), networks.join(', ')));
+}
+
+/** What lets somebody meet a level from outside the networks that it names; null for nothing. */
+function loosenedBy(world: ZoneWorld, level: Grant['resource']): LocalText | null {
+  const basic = blocksAt(level.values, 'basic');
+  const conditions = blocksAt(level.values, 'basic.conditions');
+  if (basic === 'unknown' || conditions === 'unknown') return text('can’t be read', 'が読めない');
+  if (conditions.some((one) => scalarOf(one, 'negate') !== null && scalarOf(one, 'negate') !== 'false'))
+    return text('turns a condition round', 'が条件を反転する');
+  const named = conditions.filter((one) => (textsOf(one, 'ip_subnetworks') ?? []).length > 0);
+  const combine = scalarOf(basic[0] ?? {}, 'combining_function') ?? 'AND';
+  if (combine !== 'AND' && named.length < conditions.length)
+    return text('is met by a condition without a network too', 'はネットワークのない条件でも満たされる');
+  const name = knownText(level.values, 'name');
+  const others = world.everywhere('google_access_context_manager_access_levels').filter((one) => {
+    const blocks = blocksOf(one.values, 'access_levels');
+    return blocks === 'unknown' || blocks.some((block) => name === null || scalarOf(block, 'name') === name);
+  });
+  const added = world.everywhere('google_access_context_manager_access_level_condition').filter((one) => {
+    const target = scalarOf(one.values, 'access_level');
+    return target === name || world.targets(one, 'access_level').includes(level);
+  });
+  const [other] = [...others, ...(combine === 'AND' ? [] : added)];
+  return other === undefined ? null : text(`is changed by ${other.address} too`, `は ${other.address} にも変えられる`);
 }
 
 /** What nodes need and no more: logs, metrics, images. */

@@ -41,7 +41,11 @@ function stateFor(
   policies: readonly Resource[],
   ask: PolicyAsk,
 ): PolicyState {
+  const legacy = olderPolicies(world, policies);
   for (const level of ancestry(world, project)) {
+    const older = legacy.find((policy) => level.some((name) => isOlderParent(world, policy, name)));
+    // Two resources that set one policy undo each other: which of them is in force can't be told.
+    if (older !== undefined) return { kind: 'unknown', policy: older, attribute: 'constraint' };
     const there = policies.find((policy) => level.some((name) => isParent(world, policy, name)));
     if (there !== undefined) return judge(world, there, ask);
   }
@@ -51,6 +55,29 @@ function stateFor(
   // A folder that nobody declares lies in some organisation, but not surely in this one.
   if (above !== undefined) return { kind: 'unknown', policy: above, attribute: 'parent' };
   return { kind: 'missing' };
+}
+
+const olderTypes = [
+  'google_folder_organization_policy',
+  'google_project_organization_policy',
+  'google_organization_policy',
+] as const;
+
+/** Policies that older types set, for the constraint of the policies. */
+function olderPolicies(world: ZoneWorld, policies: readonly Resource[]): readonly Resource[] {
+  const [first] = policies;
+  const constraint = first === undefined ? '' : nameOf(first).replace(/^.*\/policies\//u, '');
+  return world
+    .everywhere(...olderTypes)
+    .filter(({ values }) => knownText(values, 'constraint')?.replace(/^constraints\//u, '') === constraint);
+}
+
+function isOlderParent(world: ZoneWorld, policy: Resource, ancestor: Ancestor): boolean {
+  return ['folder', 'project', 'org_id'].some((attribute) => {
+    if (typeof ancestor !== 'string') return world.targets(policy, attribute).includes(ancestor);
+    const said = knownText(policy.values, attribute);
+    return said !== null && (ancestor === said || ancestor.endsWith(`/${said}`));
+  });
 }
 
 /** A parent by its name, or a resource that is the parent. */
@@ -105,6 +132,14 @@ function judge(world: ZoneWorld, policy: Resource, ask: PolicyAsk): PolicyState 
   const rules = blocksAt(policy.values, 'spec.rules');
   if (specs === 'unknown' || rules === 'unknown') return { kind: 'unknown', policy, attribute: 'spec' };
   if (specs.length === 0 || specs.some((spec) => scalarOf(spec, 'reset') === 'true')) return { kind: 'loose', policy };
+  // What a policy above allows is allowed too, and what that is the policy itself does not say.
+  if (
+    ask.kind === 'allows-only' &&
+    specs.some(
+      (spec) => scalarOf(spec, 'inherit_from_parent') !== 'false' && scalarOf(spec, 'inherit_from_parent') !== null,
+    )
+  )
+    return { kind: 'unknown', policy, attribute: 'spec.0.inherit_from_parent' };
   const verdicts = rules.map((rule) => judgeRule(world, rule, ask));
   if (verdicts.includes('unknown')) return { kind: 'unknown', policy, attribute: 'spec.0.rules' };
   // A rule under a condition holds for some resources only: it can't be what guards, but it can be what opens.

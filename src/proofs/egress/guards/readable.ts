@@ -23,6 +23,7 @@ export const rulesReadable: Guard = {
     const shared = world.everywhere('google_compute_firewall_policy_rule');
     const rules = [...new Set([...own, ...attached, ...shared])];
     for (const rule of rules) judgeRule(world, rule, into);
+    for (const one of [...attached, ...shared, ...associations(world)]) judgePolicy(world, one, into);
     sayRead(world, rules.length, into);
   },
 };
@@ -48,6 +49,23 @@ export const routesReadable: Guard = {
     sayRead(world, routes.length + subnetworks.length, into);
   },
 };
+
+/** What binds a policy of rules to the zone, to what lies above it, or to what can't be told. */
+function associations(world: ZoneWorld): readonly Resource[] {
+  return [
+    ...world.everywhere('google_compute_firewall_policy_association'),
+    ...world.inside('google_compute_*network_firewall_policy_association'),
+    ...world.reachingIn('google_compute_*network_firewall_policy_association'),
+  ];
+}
+
+/** A rule or association that names a policy which nobody declares: where the rule is in force, or which rules are, can't be told. */
+function judgePolicy(world: ZoneWorld, one: Resource, into: ReadingCollector): void {
+  if (onlyDenies(one)) return;
+  const policies = world.targets(one, 'firewall_policy').filter(({ type }) => type.endsWith('firewall_policy'));
+  if (policies.length === 0)
+    into.unknown(one, 'firewall_policy', text('the declaration of its policy', 'ポリシーの宣言'));
+}
 
 function sayRead(world: ZoneWorld, count: number, into: ReadingCollector): void {
   if (into.reading().unknown.length > 0) return;

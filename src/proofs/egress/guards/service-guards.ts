@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import { isInNoZone } from '../../../estate/placement.ts';
 import { Unknown } from '../../../estate/value.ts';
 import { scalarOf } from '../../world.ts';
 import type { Guard } from '../guard.ts';
@@ -101,12 +102,21 @@ export const closedWorld: Guard = {
   },
 };
 
+/** Stacks that hold what guards the zone from above: whoever applies them may do most. */
+function stacksOfGuards(world: ZoneWorld): readonly string[] {
+  const above = world.input.estate.resources.filter(({ type }) => type.startsWith('google_') && isInNoZone(type));
+  return above.map(({ stack }) => stack);
+}
+
 /** Class L: nothing in the zone's stacks runs commands of its own. */
 export const noProvisioners: Guard = {
   proof: 'L',
-  text: text('no provisioner in the stacks of the zone', '区域のスタックにプロビジョナーがない'),
+  text: text(
+    'no provisioner in the stacks of the zone and of its guards',
+    '区域とその防護のスタックにプロビジョナーがない',
+  ),
   read: (world, into) => {
-    const stacks = world.stacks();
+    const stacks = new Set([...world.stacks(), ...stacksOfGuards(world)]);
     const running = world.input.estate.resources.filter(
       ({ stack, provisioners }) => stacks.has(stack) && provisioners.length > 0,
     );
@@ -115,7 +125,7 @@ export const noProvisioners: Guard = {
       into.missing(text(said, said), resource);
     }
     const unseen = world.input.estate.stacks.filter(
-      ({ name, blindSpots }) => stacks.has(name) && blindSpots.length > 0,
+      ({ name, blindSpots }) => world.stacks().has(name) && blindSpots.length > 0,
     );
     for (const stack of unseen) {
       into.unknownAt(

@@ -6,7 +6,8 @@ import { readPath } from '../read-path.ts';
 import type { ZoneWorld } from '../zone-world.ts';
 import { text } from './texts.ts';
 
-function isPlace(world: ZoneWorld, location: string): boolean {
+/** True for one of the places where data of the zone may lie, and for what lies in it. */
+export function isPlace(world: ZoneWorld, location: string): boolean {
   const place = location.toLowerCase();
   return world.zone.allowedPlaces.some((allowed) => place === allowed || place.startsWith(`${allowed}-`));
 }
@@ -113,8 +114,9 @@ export function isKept(world: ZoneWorld, target: Resource): boolean {
 }
 
 function isLogBucket(world: ZoneWorld, destination: string): boolean {
-  const project = /^logging\.googleapis\.com\/projects\/([^/]+)\/locations\/[^/]+\/buckets\//u.exec(destination)?.[1];
-  if (project === undefined) return false;
+  const named = /^logging\.googleapis\.com\/projects\/([^/]+)\/locations\/([^/]+)\/buckets\//u.exec(destination);
+  const [, project, place = ''] = named ?? [];
+  if (project === undefined || !isPlace(world, place)) return false;
   const evidence = world.input.configuration.zones.filter(({ dataClass }) => dataClass === 'evidence');
   return world.projects.names.has(project) || evidence.some((zone) => zone.select.projects.includes(project));
 }

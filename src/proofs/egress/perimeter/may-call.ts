@@ -8,8 +8,21 @@ import type { BoundaryModel, Call, IngressRule, Operation, PerimeterFacts, Sourc
  * (cloud.google.com/vpc-service-controls/docs/ingress-egress-rules, …/share-across-perimeters).
  */
 export function mayCall(model: BoundaryModel, call: Call): boolean {
-  const around = model.perimeters.filter(({ projects }) => projects.includes(call.project));
-  return around.every((perimeter) => passes(model, perimeter, call));
+  return around(model, call.project).every((perimeter) => passes(model, perimeter, call));
+}
+
+const surrounding = new WeakMap<BoundaryModel, Map<string, readonly PerimeterFacts[]>>();
+
+/** The perimeters that hold a project. */
+function around(model: BoundaryModel, project: string): readonly PerimeterFacts[] {
+  let known = surrounding.get(model);
+  if (known === undefined) surrounding.set(model, (known = new Map<string, readonly PerimeterFacts[]>()));
+  let found = known.get(project);
+  if (found === undefined) {
+    found = model.perimeters.filter(({ projects }) => projects.includes(project));
+    known.set(project, found);
+  }
+  return found;
 }
 
 /** The projects outside the zone that share a perimeter or a bridge with a project of it, each with what joins them. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EgressZone } from '../../../../src/verdict/egress-report.ts';
+import { attackScenarios } from './attack-scenarios.ts';
 import { closedStacks, proveZoneOf } from './closed-zone.ts';
 import { controlPlaneScenarios } from './control-plane-scenarios.ts';
 import { moverScenarios } from './data/mover-scenarios.ts';
@@ -45,6 +46,7 @@ const scenarios: readonly Scenario[] = [
   ...controlPlaneScenarios,
   ...networkScenarios,
   ...elsewhereScenarios,
+  ...attackScenarios,
   ...interfaceScenarios,
 ];
 
