@@ -1,3 +1,4 @@
+import { AwsNames } from './aws-names.ts';
 import type { Resource } from './estate.ts';
 import { isValueArray, isValueObject, type Reference, type Value } from './value.ts';
 
@@ -14,7 +15,7 @@ const disks: readonly Named[] = [
 
 /** Attributes that often hold the bare name of another resource of the same project, at any depth. */
 const bareNames = byName({
-  bucket: [bucket, ['aws_s3_bucket', 'bucket']],
+  bucket: [bucket],
   bucket_name: [bucket],
   log_bucket: [bucket],
   network: [network],
@@ -65,7 +66,7 @@ const collections = byName({
 });
 
 /** Types whose names are unique in the whole cloud: no project needs to fit. */
-const unique: ReadonlySet<string> = new Set(['google_storage_bucket', 'aws_s3_bucket']);
+const unique: ReadonlySet<string> = new Set(['google_storage_bucket']);
 
 /** Names come from other people's files: one that every object has by itself must find nothing. */
 function byName(table: Readonly<Record<string, readonly Named[]>>): ReadonlyMap<string, readonly Named[]> {
@@ -74,7 +75,10 @@ function byName(table: Readonly<Record<string, readonly Named[]>>): ReadonlyMap<
 
 const nothing: readonly Resource[] = [];
 
-export type NameIndex = ReadonlyMap<string, readonly Resource[]>;
+export interface NameIndex {
+  readonly google: ReadonlyMap<string, readonly Resource[]>;
+  readonly aws: AwsNames;
+}
 
 /** Resources by type and the text by which others may name them. */
 export function indexNames(resources: readonly Resource[]): NameIndex {
@@ -91,7 +95,7 @@ export function indexNames(resources: readonly Resource[]): NameIndex {
     if (list === undefined) index.set(key, [resource]);
     else list.push(resource);
   }
-  return index;
+  return { google: index, aws: new AwsNames(resources) };
 }
 
 /** References that a resource holds as plain text, e.g. `bucket = "records"` or a self link in a block; by dotted attribute. */
@@ -122,9 +126,11 @@ function referenceTo({ address, type, stack }: Resource, owner: Resource, path: 
 function targetsOf(text: string, attribute: string, owner: Resource, names: NameIndex): readonly Resource[] {
   const named = text.includes('/') ? parsePath(text) : null;
   const types = named === null ? bareNames.get(attribute) : named.bucket ? [bucket] : collections.get(named.collection);
-  if (types === undefined) return nothing;
   const project = named === null ? projectOf(owner) : named.project;
-  return candidates(types, named?.name ?? text, project, names).filter((one) => one !== owner);
+  const google = types === undefined ? nothing : candidates(types, named?.name ?? text, project, names);
+  const aws = names.aws.isEmpty ? nothing : names.aws.targetsOf(text, attribute, owner);
+  const found = aws.length === 0 ? google : [...google, ...aws];
+  return found.length === 0 ? nothing : found.filter((one) => one !== owner);
 }
 
 interface Path {
@@ -155,7 +161,7 @@ function candidates(
   names: NameIndex,
 ): readonly Resource[] {
   const last = lastSegment(name);
-  const named = types.flatMap(([type]) => names.get(`${type}\0${last}`) ?? nothing);
+  const named = types.flatMap(([type]) => names.google.get(`${type}\0${last}`) ?? nothing);
   if (named.length === 0) return nothing;
   const sure = named.filter((one) => unique.has(one.type) || (project !== null && projectOf(one) === project));
   if (sure.length > 0) return sure;

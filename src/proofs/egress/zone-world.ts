@@ -3,6 +3,7 @@ import type { Estate, Resource } from '../../estate/estate.ts';
 import { isInNoZone } from '../../estate/placement.ts';
 import type { ResourceIndex } from '../../estate/resource-index.ts';
 import { isValueArray, isValueObject, Unknown, type Value, type ValueObject } from '../../estate/value.ts';
+import { zoneAccounts } from './aws/zone-accounts.ts';
 import { typeMatcher } from './type-matcher.ts';
 import { ZoneProjects } from './zone-projects.ts';
 
@@ -70,7 +71,7 @@ export class ZoneWorld {
     );
   }
 
-  /** Resources of the types outside the zone that name something inside: by reference, or its project in a text. */
+  /** Resources of the types outside the zone that name something inside: by reference, or its project or account in a text. */
   reachingIn(...globs: readonly string[]): readonly Resource[] {
     return this.everywhere(...globs).filter((resource) => !this.isInside(resource) && this.names(resource));
   }
@@ -143,7 +144,9 @@ export class ZoneWorld {
         if (target !== undefined && (this.isInside(target) || this.projects.has(target))) return true;
       }
     }
-    return textsIn(resource.values).some((text) => this.isNamedIn(text));
+    const texts = textsIn(resource.values);
+    if (texts.some((text) => this.isNamedIn(text))) return true;
+    return /^aws(?:cc)?_/u.test(resource.type) && texts.some((text) => zoneAccounts(this).isNamedIn(text));
   }
 
   /** True for a text that names a project of the zone, or one of its buckets, whose names are one all over the world. */

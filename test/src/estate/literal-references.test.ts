@@ -4,6 +4,11 @@ import { indexNames, literalReferences } from '../../../src/estate/literal-refer
 import type { ValueObject } from '../../../src/estate/value.ts';
 import { aResource } from '../../support/a-resource.ts';
 
+/** A resource whose provider works in an account. */
+function inAccount(account: string): Partial<Resource> {
+  return { provider: { key: 'aws', values: { allowed_account_ids: [account] } } };
+}
+
 const declared: readonly Resource[] = [
   aResource('google_compute_network.ours', { name: 'records', project: 'rs' }),
   aResource('google_compute_network.theirs', { name: 'records', project: 'other' }),
@@ -11,6 +16,14 @@ const declared: readonly Resource[] = [
   aResource('google_compute_subnetwork.somewhere', { name: 'edge' }),
   aResource('google_storage_bucket.ours', { name: 'rs-raw', project: 'rs' }),
   aResource('google_kms_crypto_key.ours', { name: 'k', project: 'rs' }),
+  aResource('aws_s3_bucket.ours', { bucket: 'rs-records' }, {}, inAccount('111111111111')),
+  aResource('aws_sqs_queue.ours', { name: 'jobs' }, {}, inAccount('111111111111')),
+  aResource('aws_sqs_queue.theirs', { name: 'jobs' }, {}, inAccount('222222222222')),
+  aResource('aws_secretsmanager_secret.ours', { name: 'rs/token' }, {}, inAccount('111111111111')),
+  aResource('aws_ecr_repository.ours', { name: 'rs/tiler' }, {}, inAccount('111111111111')),
+  aResource('aws_iam_role.nameless', { name: 'worker' }),
+  aResource('aws_vpc.made', { id: 'vpc-0aaa1111' }),
+  aResource('aws_vpc_endpoint_policy.made', { id: 'vpce-0aaa1111' }),
 ];
 const names = indexNames(declared);
 
@@ -66,6 +79,60 @@ describe('references that are plain text', () => {
     ],
   ])('finds %s', (_what, values, expected) => {
     expect(named(values)).toEqual(expected);
+  });
+
+  it.each([
+    ['a bucket by its ARN', { resources: ['arn:aws:s3:::rs-records/raw/*'] }, ['resources > aws_s3_bucket.ours']],
+    ['a bucket by its URI', { location: 's3://rs-records/raw' }, ['location > aws_s3_bucket.ours']],
+    [
+      'a bucket by its host name',
+      { origin: [{ domain_name: 'rs-records.s3.ap-northeast-1.amazonaws.com' }] },
+      ['origin.0.domain_name > aws_s3_bucket.ours'],
+    ],
+    ['an object that is copied', { source: 'rs-records/raw/file' }, ['source > aws_s3_bucket.ours']],
+    [
+      'a queue of the account in its ARN',
+      { arn: 'arn:aws:sqs:ap-northeast-1:222222222222:jobs' },
+      ['arn > aws_sqs_queue.theirs'],
+    ],
+    [
+      'a queue by its address',
+      { queue_url: 'https://sqs.ap-northeast-1.amazonaws.com/111111111111/jobs' },
+      ['queue_url > aws_sqs_queue.ours'],
+    ],
+    [
+      'a secret without the characters that the cloud adds',
+      { secret: 'arn:aws:secretsmanager:ap-northeast-1:111111111111:secret:rs/token-AbCdEf' },
+      ['secret > aws_secretsmanager_secret.ours'],
+    ],
+    [
+      'an image in a registry',
+      { image: '111111111111.dkr.ecr.ap-northeast-1.amazonaws.com/rs/tiler:1' },
+      ['image > aws_ecr_repository.ours'],
+    ],
+    [
+      'a role whose account nobody says',
+      { role_arn: 'arn:aws:iam::111111111111:role/guarded/worker' },
+      ['role_arn > aws_iam_role.nameless'],
+    ],
+    ['something made before by its id', { vpc_id: 'vpc-0aaa1111' }, ['vpc_id > aws_vpc.made']],
+    [
+      'something made before by its ARN',
+      { resource: 'arn:aws:ec2:ap-northeast-1:111111111111:vpc/vpc-0aaa1111' },
+      ['resource > aws_vpc.made'],
+    ],
+  ])('finds in AWS %s', (_what, values, expected) => {
+    expect(named(values)).toEqual(expected);
+  });
+
+  it.each([
+    ['a queue of the same name in another account', { arn: 'arn:aws:sqs:ap-northeast-1:333333333333:jobs' }],
+    ['a bucket of another name that begins alike', { arn: 'arn:aws:s3:::rs-records-copy/x' }],
+    ['the id of what a policy is for', { vpc_endpoint_id: 'vpce-0aaa1111' }],
+    ['a bare name in a resource that is not of AWS', { role: 'worker' }],
+    ['a policy document', { policy: '{"Resource":"arn:aws:s3:::rs-records/*"}' }],
+  ])('takes no notice in AWS of %s', (_what, values) => {
+    expect(named(values)).toEqual([]);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import type { ExitRow } from '../guard.ts';
+import { awsComputeRows } from './rows/compute-rows.ts';
 import { awsEdgeRows } from './rows/edge-rows.ts';
 import { awsIdentityRows } from './rows/identity-rows.ts';
 import { awsNetworkRows } from './rows/network-rows.ts';
@@ -12,6 +13,7 @@ export const awsExits: readonly ExitRow[] = [
   ...awsEdgeRows,
   ...awsStoreRows,
   ...awsServiceRows,
+  ...awsComputeRows,
   ...awsSharingRows,
   ...awsIdentityRows,
 ].sort((one, other) => Number(one.id.slice(1)) - Number(other.id.slice(1)));

@@ -1,10 +1,13 @@
 import picomatch from 'picomatch';
+import { awsAccountOf } from '../../../estate/aws-names.ts';
 import type { Resource } from '../../../estate/estate.ts';
-import { isValueArray, isValueObject, type ValueObject } from '../../../estate/value.ts';
 import type { ZoneWorld } from '../zone-world.ts';
 
 /** Stands for the account of the zone where nothing says its number. */
 const namelessAccount = '000000000000';
+
+/** ARNs have at most 2,048 characters; what is longer is a document. */
+const longestName = 2_048;
 
 /** The AWS accounts of a zone, by number. */
 export class ZoneAccounts {
@@ -17,10 +20,14 @@ export class ZoneAccounts {
     this.world = world;
     const globs = world.zone.select.accounts;
     this.selects = globs.length === 0 ? () => false : picomatch([...globs]);
+    const isOfZone = (account: string | null): boolean =>
+      account !== null && (globs.length === 0 || this.selects(account));
+    // A provider in a stack of the zone may work in somebody else's account.
     const declared = world
       .inventory()
       .filter(({ type }) => type.startsWith('aws_'))
-      .map(accountOf);
+      .map(awsAccountOf)
+      .filter(isOfZone);
     const named = [...globs.filter((glob) => /^\d{12}$/u.test(glob)), ...declared];
     this.numbers = [...new Set(named.filter((account) => account !== null))].sort();
   }
@@ -35,6 +42,16 @@ export class ZoneAccounts {
     return account === this.own || this.numbers.includes(account) || this.selects(account);
   }
 
+  /** True for the number of an account of the zone, and for an ARN, queue or registry of one. */
+  isNamedIn(text: string): boolean {
+    if (text.length > longestName || !/\d{12}/u.test(text) || text.startsWith('{')) return false;
+    return [...text.matchAll(/(?<![\w-])\d{12}(?![\w-])/gu)].some(([number]) => this.isNumber(number));
+  }
+
+  private isNumber(account: string): boolean {
+    return this.numbers.includes(account) || this.selects(account);
+  }
+
   /** What lies at an account: the zone that holds it, or the account itself. */
   placeOf(account: string): string {
     const zone = this.world.input.configuration.zones.find(
@@ -45,7 +62,7 @@ export class ZoneAccounts {
 
   /** The account that a resource is in: the zone's own for what is inside; a name of its stack where no number is known. */
   accountOf(resource: Resource): string {
-    const known = accountOf(resource);
+    const known = awsAccountOf(resource);
     if (known !== null) return known;
     return this.world.isInside(resource) ? this.own : `of stack ${resource.stack}`;
   }
@@ -58,20 +75,6 @@ export function zoneAccounts(world: ZoneWorld): ZoneAccounts {
   let accounts = accountsOfWorlds.get(world);
   if (accounts === undefined) accountsOfWorlds.set(world, (accounts = new ZoneAccounts(world)));
   return accounts;
-}
-
-/** The account that the provider block of a resource names; null when it names none. */
-function accountOf({ provider }: Resource): string | null {
-  const allowed = provider.values['allowed_account_ids'];
-  if (isValueArray(allowed) && allowed.length === 1 && typeof allowed[0] === 'string') return allowed[0];
-  return accountOfRole(provider.values);
-}
-
-function accountOfRole(provider: ValueObject): string | null {
-  const roles = provider['assume_role'];
-  const role = isValueArray(roles) ? roles[0] : roles;
-  const arn = isValueObject(role) ? role['role_arn'] : undefined;
-  return typeof arn === 'string' ? accountOfArn(arn) : null;
 }
 
 /** The account number in an ARN; null when it holds none. */

@@ -67,6 +67,8 @@ export const backupsInZone: Guard = {
 /** Class K: every sink of the zone, and every aggregated one, ends in a log bucket of the zone or of an evidence zone. */
 export const sinksInside: Guard = {
   proof: 'K',
+  // What Google logs is of Google's projects: a zone without one has no part in it.
+  onlyFor: 'google',
   text: text(
     'every log sink ends in a log bucket of the zone or of evidence',
     '全ログシンクが区域又は証跡のログバケットに終わる',

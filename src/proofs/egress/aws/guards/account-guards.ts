@@ -19,7 +19,7 @@ export function switched({ type, attribute, good }: Switch): Guard {
     proof: 'K',
     text: what,
     read: (world, into) => {
-      const found = world.inside(type);
+      const found = [...world.inside(type), ...world.reachingIn(type)];
       const said = found.map(({ values }) => scalarOf(values, attribute));
       const bad = found.filter((_one, at) => typeof said[at] === 'string' && !good.includes(said[at]));
       for (const resource of bad) into.missing(what, resource);
@@ -53,7 +53,10 @@ export function companion({ of, by, attribute, settings }: Companion): Guard {
       const resources = world.inside(of);
       for (const resource of resources) {
         const beside = world.referrers(resource, by, attribute);
-        const whole = beside.find(({ values }) => settings.every(([name, good]) => scalarOf(values, name) === good));
+        const isWhole = ({ values }: Resource): boolean =>
+          settings.every(([name, good]) => scalarOf(values, name) === good);
+        // Of two for one bucket, the one that is applied last holds.
+        const [whole] = beside.every(isWhole) ? beside : [];
         if (whole !== undefined) into.stands(whole, text(said, said));
         else {
           into.missing(
@@ -75,11 +78,15 @@ export const regionsAllowed: Guard = {
     const seen = new Map<string, Resource>();
     for (const resource of world.inventory()) {
       if (!resource.type.startsWith('aws_')) continue;
-      seen.set(`${resource.stack}\0${resource.provider.key}`, resource);
+      // Since version 6 of the provider a resource may say a region of its own.
+      const own = scalarOf(resource.values, 'region');
+      const of = own === null ? resource.provider.key : `${resource.provider.key}\0${resource.id}`;
+      seen.set(`${resource.stack}\0${of}`, resource);
     }
     for (const resource of seen.values()) {
-      const region = scalarOf(resource.provider.values, 'region');
-      const where = `provider ${resource.provider.key}`;
+      const own = scalarOf(resource.values, 'region');
+      const region = own ?? scalarOf(resource.provider.values, 'region');
+      const where = own === null ? `provider ${resource.provider.key}` : resource.address;
       if (typeof region !== 'string')
         into.unknown(resource, 'provider.region', text(`the region of ${where}`, `${where} のリージョン`));
       else if (world.zone.allowedPlaces.includes(region.toLowerCase()))

@@ -27,12 +27,19 @@ const givers = [
 /** Policies that identities of the zone are given by ARN: those of AWS by what is known of them; declared ones are read where they are declared. */
 export function attachedPolicies(world: ZoneWorld): readonly HeldPolicy[] {
   return givers.flatMap(([type, attribute]) =>
-    world.inside(type).flatMap((resource) => {
+    [...world.inside(type), ...givenFromElsewhere(world, type)].flatMap((resource) => {
       const hidden = resource.undeclared.includes(attribute);
       const given = hidden ? [{ attribute, value: new Unknown('after-apply') }] : leavesAt(resource.values, attribute);
       return given.flatMap(({ attribute: at, value }) => held(world, { resource, at, value }));
     }),
   );
+}
+
+/** What other stacks attach to identities of the zone. */
+function givenFromElsewhere(world: ZoneWorld, type: string): readonly Resource[] {
+  return world
+    .reachingIn(type)
+    .filter((one) => ['role', 'roles'].some((name) => world.targets(one, name).some((role) => world.isInside(role))));
 }
 
 interface Given {

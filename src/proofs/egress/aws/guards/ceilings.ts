@@ -1,9 +1,11 @@
+import { awsAccountOf } from '../../../../estate/aws-names.ts';
 import type { Resource } from '../../../../estate/estate.ts';
 import { Unknown } from '../../../../estate/value.ts';
 import type { LocalText } from '../../../../policy/catalog.ts';
 import { scalarOf } from '../../../world.ts';
 import type { Guard, ReadingCollector } from '../../guard.ts';
 import { text } from '../../guards/texts.ts';
+import { textsAt } from '../../read-path.ts';
 import type { ZoneWorld } from '../../zone-world.ts';
 import { outsiders } from '../policies/callers.ts';
 import { denies } from '../policies/evaluate.ts';
@@ -31,15 +33,37 @@ export function ceilingsOf(world: ZoneWorld, kind: Kind): Ceilings {
   return ceilings;
 }
 
+/** Whether policies of a kind work at all: only in an organisation with all features that has switched the kind on, and never in its management account. */
+function isInForce(world: ZoneWorld, kind: Kind): Truth {
+  const found = world.everywhere('aws_organizations_organization').map((organization): Truth => {
+    const features = scalarOf(organization.values, 'feature_set');
+    const account = awsAccountOf(organization);
+    if (typeof features === 'string' && features !== 'ALL') return 'no';
+    if (account !== null && zoneAccounts(world).numbers.includes(account)) return 'no';
+    const types = textsAt(organization.values, 'enabled_policy_types');
+    if (features instanceof Unknown || types === 'unknown') return 'maybe';
+    return types.includes(kind) ? 'yes' : 'no';
+  });
+  return found.length === 0 ? 'yes' : allOf(found);
+}
+
+/** A policy that the zone's own account declares: that account is the management account, which no policy binds, or a delegated administrator. */
+function isDeclaredBelow(world: ZoneWorld, policy: Resource): boolean {
+  const account = awsAccountOf(policy);
+  return account !== null && zoneAccounts(world).numbers.includes(account);
+}
+
 function readCeilings(world: ZoneWorld, kind: Kind): Ceilings {
+  const inForce = isInForce(world, kind);
   const policies: { readonly resource: Resource; readonly statements: readonly Statement[] }[] = [];
   const unclear: Resource[] = [];
   for (const resource of world.everywhere('aws_organizations_policy')) {
     if ((scalarOf(resource.values, 'type') ?? 'SERVICE_CONTROL_POLICY') !== kind) continue;
     const holds = isAboveZone(world, resource);
     const statements = readPolicy(world, resource, 'content');
-    if (holds === 'no' || statements === 'none') continue;
-    if (holds === 'maybe' || statements === 'unknown') unclear.push(resource);
+    if (holds === 'no' || inForce === 'no' || statements === 'none') continue;
+    if (holds === 'maybe' || inForce === 'maybe' || isDeclaredBelow(world, resource) || statements === 'unknown')
+      unclear.push(resource);
     else policies.push({ resource, statements });
   }
   return { policies, unclear };

@@ -100,7 +100,7 @@ export const identitiesKept: Guard = {
   ),
   read: (world, into) => {
     const held = [
-      ...world.inside(...policyTypes).map((resource): HeldPolicy => {
+      ...[...world.inside(...policyTypes), ...givenFromElsewhere(world)].map((resource): HeldPolicy => {
         return { resource, attribute: 'policy', statements: readPolicy(world, resource, 'policy'), says: null };
       }),
       ...world.inside('aws_iam_role').flatMap((resource) => inlinePolicies(world, resource)),
@@ -110,6 +110,13 @@ export const identitiesKept: Guard = {
     if (held.length === 0) into.standsBy(`zones.${world.zone.name}`, absence(policyTypes));
   },
 };
+
+/** Policies that other stacks write into identities of the zone. */
+function givenFromElsewhere(world: ZoneWorld): readonly Resource[] {
+  return world
+    .reachingIn('aws_iam_role_policy')
+    .filter((policy) => world.targets(policy, 'role').some((role) => world.isInside(role)));
+}
 
 function inlinePolicies(world: ZoneWorld, resource: Resource): readonly HeldPolicy[] {
   const blocks = blocksOf(resource.values, 'inline_policy');

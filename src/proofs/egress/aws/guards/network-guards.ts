@@ -139,10 +139,12 @@ function blocksTheRest(world: ZoneWorld, group: Resource): boolean {
   const rules = world.referrers(group, 'aws_route53_resolver_firewall_rule', 'firewall_rule_group_id');
   const read = rules.map((rule) => ({
     action: scalarOf(rule.values, 'action'),
+    // A rule for one type of question leaves the others unasked.
+    isOfAll: scalarOf(rule.values, 'q_type') === null,
     priority: Number(scalarOf(rule.values, 'priority')),
     names: world.targets(rule, 'firewall_domain_list_id').flatMap((list) => domainsOf(list)),
   }));
-  const block = read.find(({ action, names }) => action === 'BLOCK' && names.includes('*'));
+  const block = read.find(({ action, isOfAll, names }) => action === 'BLOCK' && isOfAll && names.includes('*'));
   if (block === undefined || !Number.isInteger(block.priority)) return false;
   const before = read.filter((rule) => rule !== block && !(rule.priority > block.priority));
   return before.every(

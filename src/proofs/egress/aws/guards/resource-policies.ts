@@ -4,6 +4,7 @@ import type { Guard, ReadingCollector } from '../../guard.ts';
 import { text } from '../../guards/texts.ts';
 import type { ZoneWorld } from '../../zone-world.ts';
 import { arnOf } from '../policies/names.ts';
+import type { Statement } from '../policies/policy-document.ts';
 import { readPolicy } from '../policies/read-policy.ts';
 import { type Access, whoMay } from '../policies/who-may.ts';
 import { ceilingsOf } from './ceilings.ts';
@@ -69,10 +70,43 @@ function judge(world: ZoneWorld, { holder, attribute, of, kind }: Held, into: Re
   const contents = names.map((name) => `${name}/anything`);
   const namesFor = (action: string): readonly string[] =>
     kind.onContents?.includes(action) === true ? contents : names;
-  const access = whoMay(world, { statements, ceilings, actions: kind.actions, namesFor });
+  const actions = [...new Set([...kind.actions, ...otherActions(statements)])];
+  const access = whoMay(world, { statements, ceilings, actions, namesFor });
   for (const one of access)
     report(world, holder, one, { into, attribute, isBucket: subject.type === 'aws_s3_bucket', subject });
   if (access.length === 0) into.stands(holder, text('lets nobody outside in', '区域外の誰も許さない'));
+}
+
+/** Actions that bring data in, or tell nothing that an outsider would not know. */
+const inward = new RegExp(
+  `^(?:${[
+    's3:(?:putobject(?:tagging|retention|legalhold)?|abortmultipartupload|listmultipartuploadparts|replicate(?:object|delete|tags))',
+    's3:(?:objectowneroverridetobucketowner|getbucket(?:location|acl|versioning)|putbucketversioning|deleteobject\\w*)',
+    's3:(?:initiatereplication|listbucketmultipartuploads)',
+    'kms:(?:encrypt|describekey|getpublickey|verify\\w*|list\\w*|generatedatakeywithoutplaintext)',
+    'sqs:(?:sendmessage|getqueue\\w+|deletemessage|purgequeue)',
+    'sns:(?:publish|gettopicattributes|listsubscriptionsbytopic)',
+    'kinesis:(?:putrecords?|describe\\w+|list\\w+)',
+    'logs:(?:putlogevents|putlogeventsbatch|createlog(?:stream|group)|describe\\w+)',
+    'events:(?:putevents|describe\\w+|list\\w+)',
+    'backup:copyintobackupvault',
+    'ecr:(?:batchchecklayeravailability|putimage|initiatelayerupload|uploadlayerpart|completelayerupload|describe\\w+|createrepository|batchimportupstreamimage)',
+    'secretsmanager:(?:describesecret|listsecretversionids)',
+    'dynamodb:(?:describe\\w+|list\\w+)',
+    'elasticfilesystem:describe\\w+',
+    'oam:(?:listattachedlinks|getsink\\w*)',
+    '\\w+:gettags|\\w+:listtags\\w*',
+  ].join('|')})$`,
+  'u',
+);
+
+/** What statements allow besides: an action that nobody has judged moves data. */
+function otherActions(statements: readonly Statement[]): readonly string[] {
+  const allowed = statements.filter(({ effect, actions }) => effect === 'Allow' && !actions.not);
+  return allowed
+    .flatMap(({ actions }) => actions.patterns)
+    .filter((pattern) => pattern.includes(':') && !inward.test(pattern.toLowerCase()))
+    .map((pattern) => pattern.replaceAll('*', 'anything').replaceAll('?', 'x'));
 }
 
 function namesOf(world: ZoneWorld, subject: Resource): readonly string[] {

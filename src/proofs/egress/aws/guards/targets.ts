@@ -18,11 +18,12 @@ export function standingOf(world: ZoneWorld, value: string | Unknown): Standing 
 }
 
 function standingOfText(world: ZoneWorld, value: string): Standing {
-  if (value === '*' || value === 'all') return { kind: 'outside', to: 'internet' };
+  if (value === '*' || value === 'all' || value.includes(':api-destination/'))
+    return { kind: 'outside', to: 'internet' };
   if (/^(?:https?:\/\/|\+?\d{6,15}$|[^@\s]+@[^@\s]+$)/u.test(value) && !/^\d{12}$/u.test(value)) {
     return { kind: 'outside', to: 'internet' };
   }
-  const bucket = /^arn:[^:]+:s3:::([^/*]+)/u.exec(value)?.[1];
+  const bucket = /^(?:arn:[^:]+:s3:::|s3[an]?:\/\/)([^/*]+)/u.exec(value)?.[1];
   const account = accountIn(value, bucket !== undefined);
   if (account !== null) {
     const accounts = zoneAccounts(world);
@@ -35,6 +36,16 @@ function standingOfText(world: ZoneWorld, value: string): Standing {
 function accountIn(value: string, isBucket: boolean): string | null {
   if (/^\d{12}$/u.test(value)) return value;
   return isBucket ? null : accountOfArn(value);
+}
+
+/** The same for what stands at an attribute, where a text may be the name or id of something that is declared. */
+function standingAt(world: ZoneWorld, resource: Resource, attribute: string, value: string | Unknown): Standing {
+  if (value instanceof Unknown) return standingOf(world, value);
+  const references =
+    resource.references.get(attribute) ?? resource.references.get(attribute.replace(/\.\d+$/u, '')) ?? [];
+  const targets = references.map((reference) => world.input.index.find(reference)).filter((one) => one !== undefined);
+  const named = targets.map((target) => standingOfResource(world, target));
+  return named.find(({ kind }) => kind !== 'inside') ?? named[0] ?? standingOf(world, value);
 }
 
 function standingOfUnknown(world: ZoneWorld, value: Unknown): Standing {
@@ -130,7 +141,7 @@ function judge(world: ZoneWorld, resource: Resource, paths: readonly string[], i
   });
   let clean = true;
   for (const { attribute, value } of found) {
-    const standing = standingOf(world, value);
+    const standing = standingAt(world, resource, attribute, value);
     if (standing.kind === 'inside') continue;
     clean = false;
     if (standing.kind === 'unknown') {

@@ -3,7 +3,8 @@ import { scalarOf } from '../../../world.ts';
 import type { ZoneWorld } from '../../zone-world.ts';
 import type { Caller } from '../policies/evaluate.ts';
 import { decide } from '../policies/evaluate.ts';
-import type { Truth } from '../policies/match.ts';
+import { anyOf, type Truth } from '../policies/match.ts';
+import type { Statement } from '../policies/policy-document.ts';
 import { readPolicy } from '../policies/read-policy.ts';
 import { zoneAccounts } from '../zone-accounts.ts';
 import type { AwsReading } from './aws-reading.ts';
@@ -96,26 +97,55 @@ const harmless = new Set(['ec2messages', 'eks-auth']);
 /** Whether an endpoint's policy lets somebody put data into what is not the zone's; without a policy, anything. */
 export function letsOthers(world: ZoneWorld, endpoint: Resource, service: string): Truth {
   if (harmless.has(service)) return 'no';
-  const statements = readPolicy(world, endpoint, 'policy');
-  if (statements === 'unknown') return 'maybe';
-  if (statements === 'none') return 'yes';
+  // A policy that is a resource of its own takes the place of the endpoint's.
+  const apart = world.referrers(endpoint, 'aws_vpc_endpoint_policy', 'vpc_endpoint_id');
+  const holders = apart.length === 0 || endpoint.values['policy'] !== undefined ? [endpoint, ...apart] : apart;
+  return anyOf(holders.map((holder) => policyLetsOthers(world, holder, service)));
+}
+
+function policyLetsOthers(world: ZoneWorld, holder: Resource, service: string): Truth {
+  const read = readPolicy(world, holder, 'policy');
+  if (read === 'unknown') return 'maybe';
+  if (read === 'none') return 'yes';
+  const statements = read.filter((statement) => !isOfAws(statement));
   const prefix = service.split('.')[0] ?? service;
-  const actions = puttingActions[service] ?? [`${prefix}:Put`];
   const own = zoneAccounts(world).own;
   const callers = [own, '999999999999'].map(
     (account): Caller => ({ kind: 'account', account, arn: `arn:aws:iam::${account}:role/of-nobody-in-particular` }),
   );
-  const truths = callers.flatMap((caller) =>
-    actions.map((action) =>
-      decide(statements, [], { caller, action, resources: [strange(prefix)], context: contextOf(caller) }),
+  const asked = [...(puttingActions[service] ?? [`${prefix}:Put`]), ...allowedActions(statements)];
+  return anyOf(
+    callers.flatMap((caller) =>
+      asked.map((action) =>
+        decide(statements, [], { caller, action, resources: [strange(prefix)], context: contextOf(caller) }),
+      ),
     ),
   );
-  return truths.includes('yes') ? 'yes' : truths.includes('maybe') ? 'maybe' : 'no';
+}
+
+/** Requests with nothing in them that the caller chooses. */
+const bare: ReadonlySet<string> = new Set(['ecr:getauthorizationtoken', 'sts:getcalleridentity']);
+
+/** Any request carries data, in what it says or in what it names: each action that a statement allows, as somebody may ask it. */
+function allowedActions(statements: readonly Statement[]): readonly string[] {
+  const allowed = statements.filter(({ effect, actions }) => effect === 'Allow' && !actions.not);
+  const patterns = allowed.flatMap(({ actions }) => actions.patterns);
+  return patterns
+    .filter((pattern) => !bare.has(pattern.toLowerCase()))
+    .map((pattern) => pattern.replaceAll('*', 'anything'));
 }
 
 /** A resource of a stranger. */
 function strange(service: string): string {
   return service === 's3' ? 'arn:aws:s3:::of-a-stranger/anything' : `arn:aws:${service}:region:999999999999:anything`;
+}
+
+/** Buckets from which AWS itself serves the layers of images (docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html#ecr-minimum-s3-perms). */
+const ofAws = /^arn:[\w-]+:s3:::prod-[\w*?-]+-starport-layer-bucket(?:\/|$)/u;
+
+/** Whether a statement allows nothing but that. */
+function isOfAws({ effect, resources }: Statement): boolean {
+  return effect === 'Allow' && resources?.not === false && resources.patterns.every((pattern) => ofAws.test(pattern));
 }
 
 function contextOf(caller: Caller): (key: string) => readonly string[] | null | undefined {

@@ -4,6 +4,7 @@ import { absent, byNetwork, direct } from '../../guards/absent.ts';
 import { setting } from '../../guards/setting.ts';
 import { text } from '../../guards/texts.ts';
 import { scpDenies } from '../guards/ceilings.ts';
+import { ownPolicies } from '../guards/resource-policies.ts';
 import { destinationsInside } from '../guards/targets.ts';
 
 /** Ways out of AWS at the edge of its network: what the internet calls, what copies packets, and other routers' doors. */
@@ -20,7 +21,13 @@ export const awsEdgeRows = [
         way: direct('internet'),
       }),
       absent(
-        ['aws_cloudfront_distribution', 'aws_globalaccelerator_*', 'aws_apigatewayv2_api', 'aws_appsync_graphql_api'],
+        [
+          'aws_cloudfront_distribution',
+          'aws_globalaccelerator_*',
+          'aws_apigatewayv2_api',
+          'aws_appsync_graphql_api',
+          'aws_api_gateway_domain_name',
+        ],
         direct('internet'),
       ),
       setting({
@@ -29,6 +36,13 @@ export const awsEdgeRows = [
         good: ['PRIVATE'],
         concerns: ({ values }) => scalarOf(values, 'disable_execute_api_endpoint') !== 'true',
         way: direct('internet'),
+      }),
+      ownPolicies({
+        holders: [
+          ['aws_api_gateway_rest_api', 'policy', null],
+          ['aws_api_gateway_rest_api_policy', 'policy', 'rest_api_id'],
+        ],
+        actions: ['execute-api:Invoke'],
       }),
       scpDenies(
         'elasticloadbalancing:CreateLoadBalancer',
@@ -75,6 +89,7 @@ export const awsEdgeRows = [
           'aws_ec2_local_gateway_*',
           'aws_outposts_*',
           'aws_verifiedaccess_*',
+          'aws_vpc_route_server*',
         ],
         byNetwork,
       ),

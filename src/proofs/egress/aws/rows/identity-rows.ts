@@ -3,8 +3,10 @@ import { absent, direct } from '../../guards/absent.ts';
 import { text } from '../../guards/texts.ts';
 import { regionsAllowed } from '../guards/account-guards.ts';
 import { rcpKeeps, scpDenies } from '../guards/ceilings.ts';
+import { nothingReachesIn, providersOwn } from '../guards/from-elsewhere.ts';
 import { identitiesKept, rolesTrust } from '../guards/identity-guards.ts';
 import { networkReadable, subnetsOwn } from '../guards/network-guards.ts';
+import { destinationsInside } from '../guards/targets.ts';
 
 /** Ways out of AWS by who one is, and by what stands above the account. */
 export const awsIdentityRows = [
@@ -24,7 +26,15 @@ export const awsIdentityRows = [
     guards: [
       rolesTrust('federated'),
       absent(
-        ['aws_iam_saml_provider', 'aws_cognito_*', 'aws_rolesanywhere_*', 'aws_identitystore_*', 'aws_ssoadmin_*'],
+        [
+          'aws_iam_saml_provider',
+          'aws_cognito_*',
+          'aws_rolesanywhere_*',
+          'aws_identitystore_*',
+          'aws_ssoadmin_*',
+          'aws_iam_outbound_web_identity_federation',
+          'aws_directory_service_*',
+        ],
         direct('outside:identity provider'),
       ),
       absent(['aws_iam_openid_connect_provider'], direct('outside:identity provider'), {
@@ -115,10 +125,42 @@ export const awsIdentityRows = [
   exitRow('A43', {
     title: ['VPCs shared with other zones', '他区域と共有する VPC'],
     proof: 'R',
-    guards: [networkReadable, subnetsOwn],
+    guards: [
+      networkReadable,
+      subnetsOwn,
+      destinationsInside({
+        types: ['aws_instance', 'aws_network_interface_attachment', 'aws_launch_template', 'aws_sagemaker_domain'],
+        paths: [
+          'network_interface.network_interface_id',
+          'network_interfaces.network_interface_id',
+          'primary_network_interface.network_interface_id',
+          'network_interface_id',
+          'vpc_id',
+          'subnet_ids',
+        ],
+        text: text('machines stand on interfaces of the zone only', '機械が区域のインターフェースだけに立つ'),
+      }),
+      destinationsInside({
+        types: ['aws_vpc_security_group_vpc_association', 'aws_main_route_table_association'],
+        paths: ['vpc_id', 'route_table_id'],
+        text: text(
+          'groups and main tables are of the zone’s VPCs',
+          'グループとメインの経路表が区域の VPC のものである',
+        ),
+      }),
+    ],
     story: [
       'Participants’ subnets of a shared VPC reach each other by its local route, which nobody can take away (docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html).',
       '共有 VPC の参加者のサブネットは、消せないローカル経路で互いに届く（docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html）。',
+    ],
+  }),
+  exitRow('A44', {
+    title: ['Resources and providers of other accounts', '他アカウントのリソースとプロバイダ'],
+    proof: 'R',
+    guards: [nothingReachesIn, providersOwn],
+    story: [
+      'A crawler, pipe, target group or access point of another account works on what it names, once anything of the zone lets it (docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-cross-account.html).',
+      '他アカウントのクローラ・パイプ・ターゲットグループ・アクセスポイントは、区域の何かが許せば、指し示すものに働く（docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-cross-account.html）。',
     ],
   }),
 ];

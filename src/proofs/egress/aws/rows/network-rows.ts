@@ -43,6 +43,12 @@ export const awsNetworkRows = [
         byDefault: 'false',
       }),
       setting({
+        types: ['aws_ecs_service'],
+        attribute: 'network_configuration.assign_public_ip',
+        good: ['false'],
+        byDefault: 'false',
+      }),
+      setting({
         types: ['aws_launch_template'],
         attribute: 'network_interfaces.associate_public_ip_address',
         good: ['false'],
@@ -173,8 +179,12 @@ export const awsNetworkRows = [
         ),
       }),
       destinationsInside({
-        types: ['aws_vpc_endpoint_service', 'aws_vpc_endpoint_service_allowed_principal'],
-        paths: ['allowed_principals', 'principal_arn'],
+        types: [
+          'aws_vpc_endpoint_service',
+          'aws_vpc_endpoint_service_allowed_principal',
+          'aws_vpc_endpoint_connection_accepter',
+        ],
+        paths: ['allowed_principals', 'principal_arn', 'vpc_endpoint_id'],
         text: text(
           'endpoint services admit principals of the zone only',
           'エンドポイントサービスが区域の主体だけを許す',
@@ -212,7 +222,12 @@ export const awsNetworkRows = [
     guards: [
       resolverKept,
       absent(
-        ['aws_route53_resolver_endpoint', 'aws_route53_resolver_rule', 'aws_route53_resolver_rule_association'],
+        [
+          'aws_route53_resolver_endpoint',
+          'aws_route53_resolver_rule',
+          'aws_route53_resolver_rule_association',
+          'aws_route53profiles_*',
+        ],
         direct('outside:DNS server'),
       ),
       scpDenies(

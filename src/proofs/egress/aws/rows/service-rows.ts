@@ -1,14 +1,14 @@
-import { daily, exitRow } from '../../exits/row.ts';
-import { absent, byNetwork, direct } from '../../guards/absent.ts';
+import { exitRow } from '../../exits/row.ts';
+import { absent, direct } from '../../guards/absent.ts';
 import { setting } from '../../guards/setting.ts';
 import { text } from '../../guards/texts.ts';
-import { blocksAt } from '../../read-path.ts';
 import { rcpKeeps, scpDenies } from '../guards/ceilings.ts';
+import { documentsInside } from '../guards/documents-inside.ts';
 import { isOwnCaller } from '../guards/own-caller.ts';
 import { ownPolicies } from '../guards/resource-policies.ts';
 import { destinationsInside } from '../guards/targets.ts';
 
-/** Ways out of AWS by what carries and runs: queues, registries, functions, logs, events, clusters, sessions. */
+/** Ways out of AWS by what carries: queues, registries, logs, events. */
 export const awsServiceRows = [
   exitRow('A24', {
     title: ['Queues, topics, streams and their subscribers', 'キュー・トピック・ストリームとその購読者'],
@@ -37,6 +37,26 @@ export const awsServiceRows = [
         paths: ['endpoint'],
         text: text('topics are subscribed to by the zone only', 'トピックの購読者が区域に限られる'),
       }),
+      documentsInside(
+        [
+          ['aws_sqs_queue', 'redrive_policy'],
+          ['aws_sqs_queue_redrive_policy', 'redrive_policy'],
+          ['aws_sns_topic_subscription', 'redrive_policy'],
+        ],
+        text('messages that failed go to queues of the zone', '失敗したメッセージが区域のキューへ行く'),
+      ),
+      ownPolicies({
+        holders: [['aws_msk_cluster_policy', 'policy', 'cluster_arn']],
+        actions: ['kafka:CreateVpcConnection', 'kafka-cluster:Connect', 'kafka-cluster:ReadData'],
+      }),
+      setting({
+        types: ['aws_msk_cluster'],
+        attribute: 'broker_node_group_info.connectivity_info.public_access.type',
+        good: ['DISABLED'],
+        byDefault: 'DISABLED',
+        way: direct('internet'),
+      }),
+      absent(['aws_msk_replicator', 'aws_sns_platform_application', 'aws_ses*', 'aws_pinpoint*'], direct('internet')),
       rcpKeeps('sqs:ReceiveMessage'),
       scpDenies('sns:Subscribe', 'sns:AddPermission', 'sqs:AddPermission'),
     ],
@@ -69,27 +89,6 @@ export const awsServiceRows = [
       'イメージはファイルの集まりであり、中身はレジストリの送る先へ行く（docs.aws.amazon.com/AmazonECR/latest/userguide/replication.html）。',
     ],
   }),
-  exitRow('A26', {
-    title: ['Lambda: who may invoke, URLs, functions outside a VPC', 'Lambda：呼出し元・URL・VPC 外の関数'],
-    proof: 'A',
-    guards: [
-      absent(['aws_lambda_permission', 'aws_lambda_layer_version_permission'], direct('outside:caller of a function'), {
-        except: (resource, world) => isOwnCaller(world, resource),
-        text: text('functions are called by the zone’s accounts only', '関数の呼出し元が区域のアカウントに限られる'),
-      }),
-      absent(['aws_lambda_function_url'], direct('internet')),
-      absent(['aws_lambda_function'], direct('internet'), {
-        except: ({ values }) => blocksAt(values, 'vpc_config').length > 0,
-        text: text('every function is in a VPC', '全ての関数が VPC の中にある'),
-      }),
-      scpDenies('lambda:AddPermission', 'lambda:CreateFunctionUrlConfig'),
-    ],
-    story: [
-      'A function outside a VPC is on the internet whatever the VPC says (docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html).',
-      'VPC の外の関数は、VPC が何と言おうとインターネットに出られる（docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html）。',
-    ],
-    after: [daily('functions without a VPC configuration', 'VPC 設定のない関数')],
-  }),
   exitRow('A35', {
     title: [
       'Log subscriptions, delivery streams, metric streams, observability links',
@@ -104,15 +103,41 @@ export const awsServiceRows = [
           'aws_cloudwatch_metric_stream',
           'aws_oam_link',
           'aws_cloudtrail',
-          'aws_cloudwatch_log_account_policy',
+          'aws_cloudwatch_log_delivery_destination',
+          'aws_config_delivery_channel',
+          'aws_guardduty_publishing_destination',
+          'aws_macie2_classification_export_configuration',
+          'aws_ssm_resource_data_sync',
+          'aws_cur_report_definition',
         ],
-        paths: ['destination_arn', 'target_arn', 'firehose_arn', 'sink_identifier', 's3_bucket_name'],
+        paths: [
+          'destination_arn',
+          'target_arn',
+          'firehose_arn',
+          'sink_identifier',
+          's3_bucket_name',
+          's3_bucket',
+          'sns_topic_name',
+          'sns_topic_arn',
+          's3_destination.bucket_name',
+          'delivery_destination_configuration.destination_resource_arn',
+        ],
         text: text('logs and metrics go to the zone', 'ログとメトリクスが区域へ行く'),
       }),
       destinationsInside({
         types: ['aws_kinesis_firehose_delivery_stream'],
         paths: [
           'extended_s3_configuration.bucket_arn',
+          'extended_s3_configuration.s3_backup_configuration.bucket_arn',
+          ...['http_endpoint', 'redshift', 'opensearch', 'opensearchserverless', 'elasticsearch'].map(
+            (kind) => `${kind}_configuration.s3_configuration.bucket_arn`,
+          ),
+          ...['splunk', 'snowflake', 'iceberg'].map((kind) => `${kind}_configuration.s3_configuration.bucket_arn`),
+          'opensearch_configuration.cluster_endpoint',
+          'opensearchserverless_configuration.collection_endpoint',
+          'elasticsearch_configuration.domain_arn',
+          'elasticsearch_configuration.cluster_endpoint',
+          'iceberg_configuration.catalog_arn',
           'http_endpoint_configuration.url',
           'redshift_configuration.cluster_jdbcurl',
           'opensearch_configuration.domain_arn',
@@ -121,11 +146,16 @@ export const awsServiceRows = [
         ],
         text: text('delivery streams end in the zone', '配信ストリームの終点が区域にある'),
       }),
+      documentsInside(
+        [['aws_cloudwatch_log_account_policy', 'policy_document']],
+        text('the account’s log subscriptions go to the zone', 'アカウントのログのサブスクリプションが区域へ行く'),
+      ),
       ownPolicies({
         holders: [
           ['aws_cloudwatch_log_resource_policy', 'policy_document', null],
           ['aws_cloudwatch_log_destination_policy', 'access_policy', null],
           ['aws_oam_sink_policy', 'policy', null],
+          ['aws_cloudwatch_log_delivery_destination_policy', 'delivery_destination_policy', null],
         ],
         actions: ['logs:GetLogEvents', 'logs:PutSubscriptionFilter', 'oam:CreateLink'],
       }),
@@ -145,119 +175,39 @@ export const awsServiceRows = [
     guards: [
       destinationsInside({
         types: ['aws_cloudwatch_event_target', 'aws_pipes_pipe', 'aws_scheduler_schedule'],
-        paths: ['arn', 'target', 'target.arn'],
+        paths: [
+          'arn',
+          'target',
+          'target.arn',
+          'enrichment',
+          'dead_letter_config.arn',
+          'target.dead_letter_config.arn',
+          'source_parameters.sqs_queue_parameters.dead_letter_config.arn',
+        ],
         text: text('events go to the zone', 'イベントが区域へ行く'),
       }),
       absent(
-        ['aws_cloudwatch_event_api_destination', 'aws_cloudwatch_event_endpoint', 'aws_appflow_*'],
+        [
+          'aws_cloudwatch_event_api_destination',
+          'aws_cloudwatch_event_connection',
+          'aws_cloudwatch_event_endpoint',
+          'aws_appflow_*',
+        ],
         direct('internet'),
       ),
       ownPolicies({
         holders: [['aws_cloudwatch_event_bus_policy', 'policy', 'event_bus_name']],
         actions: ['events:PutRule', 'events:PutTargets'],
       }),
+      absent(['aws_cloudwatch_event_permission'], direct('outside:another account'), {
+        except: (permission, world) => isOwnCaller(world, permission),
+        text: text('buses are opened to the zone’s accounts only', 'バスが区域のアカウントだけに開かれている'),
+      }),
       scpDenies('events:CreateApiDestination', 'events:CreateConnection', 'events:PutPermission'),
     ],
     story: [
       'A rule hands events to a bus of another account or, by an API destination, to any server (docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html).',
       'ルールは他アカウントのバスへ、API 送信先なら任意のサーバへイベントを渡す（docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html）。',
-    ],
-  }),
-  exitRow('A37', {
-    title: ['EKS public endpoint and outside access', 'EKS の公開エンドポイントと区域外の主体'],
-    proof: 'E',
-    guards: [
-      setting({
-        types: ['aws_eks_cluster'],
-        attribute: 'vpc_config.endpoint_public_access',
-        good: ['false'],
-        byDefault: 'true',
-        way: direct('internet'),
-      }),
-      setting({ types: ['aws_eks_cluster'], attribute: 'access_config.authentication_mode', good: ['API'] }),
-      setting({
-        types: ['aws_eks_cluster'],
-        attribute: 'access_config.bootstrap_cluster_creator_admin_permissions',
-        good: ['false'],
-      }),
-      destinationsInside({
-        types: ['aws_eks_access_entry', 'aws_eks_access_policy_association'],
-        paths: ['principal_arn'],
-        text: text('access entries name principals of the zone', 'アクセスエントリが区域の主体を指す'),
-      }),
-      absent(['aws_eks_identity_provider_config'], direct('outside:identity provider')),
-      scpDenies('eks:UpdateClusterConfig', 'eks:CreateAccessEntry'),
-    ],
-    story: [
-      'A cluster’s API is public unless it says otherwise, and runs anything for whoever may call it (docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html).',
-      'クラスタの API は書かなければ公開であり、呼べる者のために何でも動かす（docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html）。',
-    ],
-  }),
-  exitRow('A38', {
-    title: [
-      'Sessions: Instance Connect, SSM, serial console, ECS Exec',
-      'セッション：Instance Connect・SSM・シリアルコンソール・ECS Exec',
-    ],
-    proof: 'A',
-    hasPaths: false,
-    guards: [
-      absent(['aws_ec2_instance_connect_endpoint', 'aws_ssm_activation', 'aws_cloud9_*'], byNetwork),
-      setting({ types: ['aws_ecs_service'], attribute: 'enable_execute_command', good: ['false'], byDefault: 'false' }),
-      scpDenies(
-        'ssm:StartSession',
-        'ssm:SendCommand',
-        'ec2-instance-connect:SendSSHPublicKey',
-        'ec2-instance-connect:OpenTunnel',
-        'ec2:EnableSerialConsoleAccess',
-        'ecs:ExecuteCommand',
-      ),
-    ],
-    story: [
-      'A session forwards ports through AWS’s own API, past every group and route (docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-sessions-start.html).',
-      'セッションは AWS の API を通してポートを転送し、グループも経路も通らない（docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-sessions-start.html）。',
-    ],
-  }),
-  exitRow('A41', {
-    title: [
-      'Compute outside the VPC: builds, notebooks, app runners',
-      'VPC 外の計算：ビルド・ノートブック・App Runner',
-    ],
-    proof: 'A',
-    guards: [
-      absent(
-        [
-          'aws_apprunner_*',
-          'aws_amplify_*',
-          'aws_lightsail_*',
-          'aws_elastic_beanstalk_*',
-          'aws_gamelift_*',
-          'aws_cloudformation_stack*',
-        ],
-        direct('internet'),
-      ),
-      absent(['aws_codebuild_project'], direct('internet'), {
-        except: ({ values }) => blocksAt(values, 'vpc_config').length > 0,
-        text: text('every build is in a VPC', '全てのビルドが VPC の中にある'),
-      }),
-      setting({
-        types: ['aws_sagemaker_notebook_instance'],
-        attribute: 'direct_internet_access',
-        good: ['Disabled'],
-        byDefault: 'Enabled',
-        way: direct('internet'),
-      }),
-      setting({
-        types: ['aws_sagemaker_domain'],
-        attribute: 'app_network_access_type',
-        good: ['VpcOnly'],
-        byDefault: 'PublicInternetOnly',
-        way: direct('internet'),
-      }),
-      scpDenies('apprunner:CreateService', 'sagemaker:CreatePresignedNotebookInstanceUrl', 'lightsail:CreateInstances'),
-    ],
-    story: [
-      'Managed compute runs in AWS’s own network, with the internet, unless it is put into a VPC (docs.aws.amazon.com/sagemaker/latest/dg/appendix-notebook-and-internet-access.html).',
-      'マネージドな計算は VPC に入れない限り、インターネットのある AWS のネットワークで動く（docs.aws.amazon.com/sagemaker/latest/dg/appendix-notebook-and-internet-access.html）。',
     ],
   }),
 ];

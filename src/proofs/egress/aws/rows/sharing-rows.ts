@@ -3,6 +3,8 @@ import { absent, direct } from '../../guards/absent.ts';
 import { setting, without } from '../../guards/setting.ts';
 import { text } from '../../guards/texts.ts';
 import { switched } from '../guards/account-guards.ts';
+import { analyticsInside } from '../guards/analytics-inside.ts';
+import { backupPoliciesInside } from '../guards/backup-policies.ts';
 import { scpDenies } from '../guards/ceilings.ts';
 import { ownPolicies } from '../guards/resource-policies.ts';
 import { destinationsInside } from '../guards/targets.ts';
@@ -14,8 +16,8 @@ export const awsSharingRows = [
     proof: 'R',
     guards: [
       destinationsInside({
-        types: ['aws_ram_principal_association'],
-        paths: ['principal'],
+        types: ['aws_ram_principal_association', 'aws_ram_resource_association', 'aws_ram_resource_share'],
+        paths: ['principal', 'principals', 'resource_share_arn'],
         text: text('shares are for accounts of the zone', '共有の相手が区域のアカウントに限られる'),
       }),
       setting({
@@ -37,8 +39,24 @@ export const awsSharingRows = [
     proof: 'A',
     guards: [
       destinationsInside({
-        types: ['aws_snapshot_create_volume_permission', 'aws_ami_launch_permission'],
-        paths: ['account_id', 'group', 'organization_arn', 'organizational_unit_arn'],
+        types: [
+          'aws_snapshot_create_volume_permission',
+          'aws_ami_launch_permission',
+          'aws_dlm_lifecycle_policy',
+          'aws_imagebuilder_distribution_configuration',
+        ],
+        paths: [
+          'account_id',
+          'group',
+          'organization_arn',
+          'organizational_unit_arn',
+          'policy_details.schedule.share_rule.target_accounts',
+          'distribution.ami_distribution_configuration.target_account_ids',
+          'distribution.ami_distribution_configuration.launch_permission.user_ids',
+          'distribution.ami_distribution_configuration.launch_permission.user_groups',
+          'distribution.ami_distribution_configuration.launch_permission.organization_arns',
+          'distribution.ami_distribution_configuration.launch_permission.organizational_unit_arns',
+        ],
         text: text(
           'snapshots and images are shared inside the zone only',
           'スナップショットとイメージの共有が区域に限られる',
@@ -77,19 +95,34 @@ export const awsSharingRows = [
           'aws_redshift_cluster',
           'aws_dms_replication_instance',
           'aws_neptune_cluster_instance',
+          'aws_redshiftserverless_workgroup',
+          'aws_mq_broker',
         ],
         attribute: 'publicly_accessible',
         good: ['false'],
         byDefault: 'false',
       }),
       destinationsInside({
-        types: ['aws_db_snapshot', 'aws_db_cluster_snapshot', 'aws_redshift_snapshot_copy_grant'],
+        types: [
+          'aws_db_snapshot',
+          'aws_db_cluster_snapshot',
+          'aws_neptune_cluster_snapshot',
+          'aws_redshift_snapshot_copy_grant',
+        ],
         paths: ['shared_accounts'],
         text: text('snapshots are shared inside the zone only', 'スナップショットの共有が区域に限られる'),
       }),
       absent(
         [
           'aws_db_snapshot_copy',
+          'aws_rds_cluster_snapshot_copy',
+          'aws_rds_integration',
+          'aws_docdb_global_cluster',
+          'aws_neptune_global_cluster',
+          'aws_elasticache_global_replication_group',
+          'aws_memorydb_multi_region_cluster',
+          'aws_redshift_snapshot_copy',
+          'aws_dynamodb_table_replica',
           'aws_rds_export_task',
           'aws_db_instance_automated_backups_replication',
           'aws_rds_global_cluster',
@@ -105,8 +138,18 @@ export const awsSharingRows = [
         holders: [
           ['aws_dynamodb_resource_policy', 'policy', 'resource_arn'],
           ['aws_redshift_resource_policy', 'policy', 'resource_arn'],
+          ['aws_redshiftserverless_resource_policy', 'policy', 'resource_arn'],
         ],
-        actions: ['dynamodb:GetItem', 'dynamodb:Scan', 'redshift:AuthorizeDataShare'],
+        actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan', 'redshift:AuthorizeDataShare'],
+      }),
+      destinationsInside({
+        types: [
+          'aws_dynamodb_kinesis_streaming_destination',
+          'aws_redshift_logging',
+          'aws_db_instance_role_association',
+        ],
+        paths: ['stream_arn', 'bucket_name', 'role_arn'],
+        text: text('changes and logs of databases go to the zone', 'データベースの変更とログが区域へ行く'),
       }),
       without({ types: ['aws_dynamodb_table'], attributes: ['replica'] }),
       scpDenies(
@@ -133,10 +176,11 @@ export const awsSharingRows = [
         direct('outside:transfer'),
       ),
       destinationsInside({
-        types: ['aws_backup_plan'],
-        paths: ['rule.copy_action.destination_vault_arn'],
+        types: ['aws_backup_plan', 'aws_fsx_lustre_file_system', 'aws_fsx_data_repository_association'],
+        paths: ['rule.copy_action.destination_vault_arn', 'export_path', 'import_path', 'data_repository_path'],
         text: text('backups are copied inside the zone only', 'バックアップの複写先が区域に限られる'),
       }),
+      backupPoliciesInside,
       ownPolicies({
         holders: [
           ['aws_backup_vault_policy', 'policy', 'backup_vault_name'],
@@ -145,7 +189,7 @@ export const awsSharingRows = [
         actions: ['backup:CopyFromBackupVault', 'backup:StartRestoreJob', 'elasticfilesystem:ClientMount'],
       }),
       absent(
-        ['aws_efs_replication_configuration', 'aws_fsx_*_association'],
+        ['aws_efs_replication_configuration', 'aws_backup_logically_air_gapped_vault'],
         direct('outside:replica of a file system'),
       ),
       scpDenies(
@@ -190,10 +234,23 @@ export const awsSharingRows = [
         actions: ['glue:GetTable', 'es:ESHttpGet', 'es:ESHttpPost'],
       }),
       destinationsInside({
-        types: ['aws_athena_workgroup'],
-        paths: ['configuration.result_configuration.expected_bucket_owner'],
-        text: text('query results stay in the zone', '問合せの結果が区域に留まる'),
+        types: ['aws_athena_workgroup', 'aws_emr_cluster', 'aws_sagemaker_endpoint_configuration', 'aws_glue_job'],
+        paths: [
+          'configuration.result_configuration.expected_bucket_owner',
+          'configuration.result_configuration.output_location',
+          'log_uri',
+          'data_capture_config.destination_s3_uri',
+          'default_arguments.--TempDir',
+        ],
+        text: text('query results and captures stay in the zone', '問合せの結果と記録が区域に留まる'),
       }),
+      setting({
+        types: ['aws_athena_workgroup'],
+        attribute: 'configuration.enforce_workgroup_configuration',
+        good: ['true'],
+        byDefault: 'true',
+      }),
+      ...analyticsInside,
       scpDenies('lakeformation:GrantPermissions', 'glue:PutResourcePolicy', 'cleanrooms:CreateMembership'),
     ],
     story: [

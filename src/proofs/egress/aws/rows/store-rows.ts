@@ -3,6 +3,7 @@ import { absent, direct } from '../../guards/absent.ts';
 import { setting, without } from '../../guards/setting.ts';
 import { text } from '../../guards/texts.ts';
 import { knownText } from '../../read-path.ts';
+import { accessPointsInside } from '../guards/access-points.ts';
 import { companion, switched } from '../guards/account-guards.ts';
 import { rcpKeeps, scpDenies } from '../guards/ceilings.ts';
 import { ownPolicies } from '../guards/resource-policies.ts';
@@ -15,6 +16,7 @@ const bucketActions = [
   's3:PutBucketPolicy',
   's3:PutObjectAcl',
   's3:PutReplicationConfiguration',
+  's3:PutBucketNotification',
 ];
 
 /** Ways out of AWS by what holds data: buckets, keys, secrets. */
@@ -71,6 +73,13 @@ export const awsStoreRows = [
         direct('internet'),
       ),
       without({ types: ['aws_s3_bucket'], attributes: ['website', 'cors_rule', 'grant'] }),
+      setting({
+        types: ['aws_s3_bucket', 'aws_s3_object', 'aws_s3_bucket_object'],
+        attribute: 'acl',
+        good: ['private', 'bucket-owner-full-control'],
+        byDefault: 'private',
+        way: direct('outside:reader of a bucket'),
+      }),
       scpDenies('s3:PutAccountPublicAccessBlock', 's3:PutBucketPublicAccessBlock', 's3:PutBucketAcl'),
     ],
     story: [
@@ -92,6 +101,11 @@ export const awsStoreRows = [
         ],
         concerns: ({ type, values }) => type !== 'aws_s3_bucket' || values['replication_configuration'] !== undefined,
         text: text('replicas lie in buckets of the zone', '複製先が区域のバケットである'),
+      }),
+      destinationsInside({
+        types: ['aws_s3_object', 'aws_s3_bucket_object'],
+        paths: ['bucket'],
+        text: text('objects are written into buckets of the zone', 'オブジェクトの書込み先が区域のバケットである'),
       }),
       scpDenies('s3:PutReplicationConfiguration', 's3:CreateJob'),
     ],
@@ -127,6 +141,13 @@ export const awsStoreRows = [
         good: ['true'],
         byDefault: 'true',
       }),
+      setting({
+        types: ['aws_s3_access_point'],
+        attribute: 'public_access_block_configuration.restrict_public_buckets',
+        good: ['true'],
+        byDefault: 'true',
+      }),
+      accessPointsInside,
       scpDenies('s3:CreateAccessPoint', 's3:PutAccessPointPolicy'),
     ],
     story: [
@@ -144,10 +165,15 @@ export const awsStoreRows = [
           'aws_s3_bucket_logging',
           'aws_s3_bucket_analytics_configuration',
           'aws_s3_bucket_notification',
+          'aws_s3_bucket',
+          'aws_s3control_storage_lens_configuration',
         ],
         paths: [
           'destination.bucket.bucket_arn',
           'target_bucket',
+          'logging.target_bucket',
+          'storage_lens_configuration.data_export.s3_bucket_destination.arn',
+          'storage_lens_configuration.data_export.s3_bucket_destination.account_id',
           'storage_class_analysis.data_export.destination.s3_bucket_destination.bucket_arn',
           'topic.topic_arn',
           'queue.queue_arn',
@@ -174,7 +200,14 @@ export const awsStoreRows = [
           ['aws_kms_external_key', 'policy', null],
           ['aws_kms_replica_key', 'policy', null],
         ],
-        actions: ['kms:Decrypt', 'kms:CreateGrant', 'kms:ReEncryptFrom', 'kms:GenerateDataKey', 'kms:PutKeyPolicy'],
+        actions: [
+          'kms:Decrypt',
+          'kms:CreateGrant',
+          'kms:ReEncryptFrom',
+          'kms:GenerateDataKey',
+          'kms:PutKeyPolicy',
+          'kms:ReplicateKey',
+        ],
       }),
       destinationsInside({
         types: ['aws_kms_grant'],
@@ -202,6 +235,28 @@ export const awsStoreRows = [
         actions: ['secretsmanager:GetSecretValue', 'secretsmanager:PutResourcePolicy'],
       }),
       without({ types: ['aws_secretsmanager_secret'], attributes: ['replica'] }),
+      destinationsInside({
+        types: ['aws_secretsmanager_secret_rotation', 'aws_secretsmanager_secret_version'],
+        paths: ['rotation_lambda_arn', 'secret_id'],
+        text: text('secrets are kept and rotated inside the zone', 'シークレットの保管と更新が区域の中で行われる'),
+      }),
+      absent(
+        [
+          'data.aws_secretsmanager_secret_version*',
+          'data.aws_secretsmanager_random_password',
+          'data.aws_ssm_parameter*',
+          'data.aws_kms_secrets',
+          'data.aws_lambda_invocation',
+          'data.aws_dynamodb_table_item',
+          'data.aws_s3_bucket_object',
+        ],
+        direct('outside:runner'),
+        {
+          // AWS's own public parameters, e.g. of machine images.
+          except: ({ values }) => knownText(values, 'name')?.startsWith('/aws/service/') ?? false,
+          text: text('no data source reads a value of the zone', 'データソースが区域の値を読まない'),
+        },
+      ),
       rcpKeeps('secretsmanager:GetSecretValue'),
       scpDenies('secretsmanager:PutResourcePolicy', 'secretsmanager:ReplicateSecretToRegions'),
     ],

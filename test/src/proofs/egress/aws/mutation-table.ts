@@ -308,7 +308,7 @@ export const openings: readonly Opened[] = [
     'a share of a resource',
     [add('aws_ram_principal_association', 'a', { principal: stranger, resource_share_arn: 'arn:aws:ram:::x' })],
     'A27 open',
-    `A27 outside:account ${stranger}`,
+    `A27 outside:account ${stranger}, A27 outside:arn:aws:ram:::x`,
   ],
   [
     'a snapshot share',

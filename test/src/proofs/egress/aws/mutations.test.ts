@@ -2,18 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { awsExits } from '../../../../../src/proofs/egress/aws/aws-exits.ts';
 import { awsRows, closedAwsStacks, proveAws } from './closed-aws-zone.ts';
 import { documentOpenings } from './document-openings.ts';
+import { elsewhereOpenings } from './elsewhere-openings.ts';
+import { elsewhereShareOpenings } from './elsewhere-share-openings.ts';
 import { guardOpenings } from './guard-openings.ts';
 import { add, after, closed, pathAfter, remove, shaken, undeny } from './mutate.ts';
 import { openings, removals } from './mutation-table.ts';
 import { attached, ofAws, policyOpenings } from './policy-openings.ts';
 import { rowOpenings } from './row-openings.ts';
+import { settingMoreOpenings } from './setting-more-openings.ts';
+import { settingOpenings } from './setting-openings.ts';
 import { transitOpenings } from './transit-openings.ts';
 import { trustOpenings } from './trust-openings.ts';
 
 const withoutPaths = new Set(awsExits.filter(({ hasPaths }) => !hasPaths).map(({ id }) => id));
 
 /** Rows that rest on what is declared alone. */
-const withoutDenial = ['A11', 'A12', 'A43'];
+const withoutDenial = ['A11', 'A12', 'A43', 'A44'];
 
 describe('the exits of an AWS zone', () => {
   it('are closed, each by what its row asks for', () => {
@@ -45,6 +49,10 @@ describe('the exits of an AWS zone', () => {
     ...transitOpenings,
     ...documentOpenings,
     ...trustOpenings,
+    ...elsewhereOpenings,
+    ...elsewhereShareOpenings,
+    ...settingOpenings,
+    ...settingMoreOpenings,
   ])('with %s', (_what, edits, rows, paths) => {
     expect(after(...edits)).toEqual({ rows, paths });
   });
