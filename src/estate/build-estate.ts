@@ -78,7 +78,12 @@ function resourcesOf(
   sources: Sources,
 ): { readonly resources: readonly Resource[]; readonly stack: Stack } {
   const declared = expanded?.resources ?? [];
-  const stack = { name: source.stack, path: source.path, outputs: expanded?.outputs ?? new Map<string, Value>() };
+  const stack = {
+    name: source.stack,
+    path: source.path,
+    outputs: expanded?.outputs ?? new Map<string, Value>(),
+    unmodelled: expanded?.unmodelled ?? [],
+  };
   const seen = [...source.blindSpots, ...(expanded?.blindSpots ?? [])];
   if (source.plan === null)
     return { resources: declared, stack: { ...stack, stage: stageOf(sources), blindSpots: seen } };

@@ -1,3 +1,4 @@
+import type { UnmodelledBlock } from './module/unmodelled-blocks.ts';
 import type { Reference, Value, ValueObject } from './value.ts';
 
 export type Stage = 'synth' | 'plan' | 'apply';
@@ -75,6 +76,8 @@ export interface Stack {
   readonly stage: Stage;
   /** Output values by name, resolved. */
   readonly outputs: ReadonlyMap<string, Value>;
+  /** What the configuration declares beside resources, and may call somebody; a plan without its configuration has a blind spot for it. */
+  readonly unmodelled: readonly UnmodelledBlock[];
   /** What this source could not see, e.g. a plan without its configuration. */
   readonly blindSpots: readonly string[];
 }

@@ -2,9 +2,9 @@ import { isTemplate } from '../expression/parse-expression.ts';
 import { isList, textOf, uniqueReferences } from '../expression/value-tools.ts';
 import { isValueObject, type Reference, Unknown, type Value, type ValueObject } from '../value.ts';
 import type { BlockScope } from './block-scope.ts';
-import { isJsonObject, type JsonObject } from './configuration-blocks.ts';
 import { evaluateContent } from './content.ts';
 import { dynamicSpecifications, expandDynamic } from './dynamic-blocks.ts';
+import { isJsonObject, type JsonObject } from './json-blocks.ts';
 import { isSecretName, withoutSecret } from './secrets.ts';
 
 /** What Terraform reads of a block itself and gives no provider. */

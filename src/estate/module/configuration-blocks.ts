@@ -1,12 +1,7 @@
 import { dirname } from 'node:path';
 import { SekishoError } from '../../errors.ts';
-
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-/** True for a JSON object. */
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { bodies, invalid, isJsonObject, type JsonObject, labelled, members } from './json-blocks.ts';
+import { type UnmodelledBlock, unmodelledBlocks } from './unmodelled-blocks.ts';
 
 /** The files of one module: `*.tf.json` parsed, or `*.tf` converted by hcl2json. */
 export interface ModuleSource {
@@ -36,6 +31,8 @@ export interface ModuleConfiguration {
   readonly calls: ReadonlyMap<string, Block>;
   /** By key: `google`, `google.us`. */
   readonly providers: ReadonlyMap<string, Block>;
+  /** What it declares beside resources that may call somebody. */
+  readonly unmodelled: readonly UnmodelledBlock[];
 }
 
 /** Sorts the blocks of a module's files. Throws a SekishoError for what Terraform would not read either, and for anything that is declared twice. */
@@ -48,8 +45,10 @@ export function readConfiguration(source: ModuleSource): ModuleConfiguration {
     calls: new Map<string, Block>(),
     providers: new Map<string, Block>(),
   };
+  const unmodelled: UnmodelledBlock[] = [];
   for (const { path, content } of source.files) {
     if (!isJsonObject(content)) throw invalid(path, 'the file', 'something other than an object');
+    unmodelled.push(...unmodelledBlocks(content, path));
     const named = (key: string, into: Map<string, Block>, prefix: string): void => {
       for (const [name, body] of labelled(content[key], path, key)) declare(into, name, { body, file: path }, prefix);
     };
@@ -70,27 +69,7 @@ export function readConfiguration(source: ModuleSource): ModuleConfiguration {
       );
     }
   }
-  return { directory: dirname(source.files[0]?.path ?? '.'), ...collected };
-}
-
-/** The blocks that a JSON value stands for: one object, or a list of them. Throws a SekishoError for anything else. */
-function bodies(value: unknown, file: string, place: string): readonly JsonObject[] {
-  if (value === undefined || value === null) return [];
-  if (isJsonObject(value)) return [value];
-  const list: readonly unknown[] = Array.isArray(value) ? value.flat() : [value];
-  return list.map((body) => {
-    if (!isJsonObject(body)) throw invalid(file, place, JSON.stringify(body).slice(0, 80));
-    return body;
-  });
-}
-
-/** Blocks with one label; `//` is a comment. */
-function labelled(value: unknown, file: string, place: string): readonly (readonly [string, JsonObject])[] {
-  return bodies(value, file, place).flatMap((group) =>
-    members(group).flatMap(([label, inner]) =>
-      bodies(inner, file, `${place}.${label}`).map((body) => [label, body] as const),
-    ),
-  );
+  return { directory: dirname(source.files[0]?.path ?? '.'), ...collected, unmodelled };
 }
 
 function resourcesIn(content: JsonObject, file: string): readonly ResourceBlock[] {
@@ -111,10 +90,6 @@ function addressOf(block: ResourceBlock): string {
   return `${block.mode === 'data' ? 'data.' : ''}${block.type}.${block.name}`;
 }
 
-function members(object: JsonObject): [string, unknown][] {
-  return Object.entries(object).filter(([key]) => key !== '//');
-}
-
 function declare<T extends Block<unknown>>(into: Map<string, T>, name: string, block: T, prefix: string): void {
   const earlier = into.get(name);
   if (earlier !== undefined) {
@@ -128,16 +103,4 @@ function declare<T extends Block<unknown>>(into: Map<string, T>, name: string, b
     });
   }
   into.set(name, block);
-}
-
-function invalid(file: string, place: string, got: string): SekishoError {
-  return new SekishoError({
-    code: 'CONFIGURATION_INVALID',
-    what: `${place} is not a block`,
-    file,
-    place,
-    got,
-    expected: 'an object, or a list of objects',
-    fix: 'see https://developer.hashicorp.com/terraform/language/syntax/json',
-  });
 }

@@ -12,8 +12,8 @@ import {
   valueOfJson,
 } from '../expression/value-tools.ts';
 import { type Reference, Unknown, type Value } from '../value.ts';
-import { isJsonObject, type JsonObject } from './configuration-blocks.ts';
 import type { Evaluated } from './evaluated.ts';
+import { isJsonObject, type JsonObject } from './json-blocks.ts';
 
 /** Where the templates of a configuration get their names and their syntax trees from. */
 export interface ContentScope extends Scope {

@@ -1,7 +1,8 @@
 import { SekishoError } from '../../errors.ts';
 import type { InlineWaiver, Lifecycle, Override, Resource, SourceLocation } from '../estate.ts';
-import { isJsonObject, type JsonObject, type ResourceBlock } from './configuration-blocks.ts';
+import { type ResourceBlock } from './configuration-blocks.ts';
 import { bareText, isTrue } from './content.ts';
+import { isJsonObject, type JsonObject } from './json-blocks.ts';
 
 /** What is read from a resource block besides its values. */
 export type Description = Pick<

@@ -2,10 +2,10 @@ import { valueBelow } from '../expression/evaluate-expression.ts';
 import { isList, isSet, reasonOf, unknownsIn } from '../expression/value-tools.ts';
 import { isValueObject, type Reference, Unknown, type Value } from '../value.ts';
 import type { BlockScope } from './block-scope.ts';
-import { isJsonObject, type JsonObject } from './configuration-blocks.ts';
 import { bareText, evaluateContent } from './content.ts';
 import { type Lookup, literal } from './evaluated.ts';
 import { pairLookup } from './instances.ts';
+import { isJsonObject, type JsonObject } from './json-blocks.ts';
 
 /** A block that a `dynamic` block makes, with the scope in which its iterator is bound. */
 export interface DynamicBlock {

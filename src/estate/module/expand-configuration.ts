@@ -10,6 +10,7 @@ import { ModuleInstance, resourcesBelow } from './module-instance.ts';
 import { providerKeyOf } from './providers.ts';
 import { refuseCycles } from './reference-cycles.ts';
 import type { ResourceInstance } from './resource-instance.ts';
+import type { UnmodelledBlock } from './unmodelled-blocks.ts';
 
 /**
  * A root module, expanded. Everything is computed when it is first asked for, so that stacks can read each other's outputs in any order: make
@@ -23,6 +24,8 @@ export interface ExpandedModule {
   readonly outputReferences: ReadonlyMap<string, readonly Reference[]>;
   /** What could not be seen, in words. */
   readonly blindSpots: readonly string[];
+  /** What is declared beside resources and may call somebody, in every module. */
+  readonly unmodelled: readonly UnmodelledBlock[];
 }
 
 /** Expands a Terraform configuration in JSON (`*.tf.json`, or `*.tf` as hcl2json gives it). Throws a SekishoError for what is no configuration or declared twice. */
@@ -41,6 +44,10 @@ export function expandConfiguration(source: ModuleSource, context: ExpansionCont
     get blindSpots(): readonly string[] {
       resources ??= guard(() => readResources(root, context.stack));
       return [...expansion.blindSpots].sort();
+    },
+    get unmodelled(): readonly UnmodelledBlock[] {
+      resources ??= guard(() => readResources(root, context.stack));
+      return [...expansion.unmodelled.values()];
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Reference, Value } from '../value.ts';
 import type { ModuleSource } from './configuration-blocks.ts';
 import type { ResourceInstance } from './resource-instance.ts';
 import { Trail } from './trail.ts';
+import type { UnmodelledBlock } from './unmodelled-blocks.ts';
 
 /** What a root module can't know by itself. */
 export interface ExpansionContext {
@@ -25,6 +26,8 @@ export class Expansion {
   readonly context: ExpansionContext;
   readonly trail = new Trail();
   readonly blindSpots = new Set<string>();
+  /** What the modules declare beside resources, by how it is told. */
+  readonly unmodelled = new Map<string, UnmodelledBlock>();
   /** Instances made so far, by address. */
   readonly instances = new Map<string, ResourceInstance>();
   private readonly parsed = new Map<string, Expression>();

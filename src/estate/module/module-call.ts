@@ -1,10 +1,11 @@
 import { SekishoError } from '../../errors.ts';
 import type { SourceLocation } from '../estate.ts';
 import type { BlockScope } from './block-scope.ts';
-import { type Block, type JsonObject, type ModuleConfiguration, readConfiguration } from './configuration-blocks.ts';
+import { type Block, type ModuleConfiguration, readConfiguration } from './configuration-blocks.ts';
 import { evaluateContent } from './content.ts';
 import { objectAt, placesOf } from './describe-resource.ts';
 import type { Lookup } from './evaluated.ts';
+import { type JsonObject } from './json-blocks.ts';
 import type { ModuleInstance } from './module-instance.ts';
 import type { Providers } from './providers.ts';
 

@@ -45,6 +45,7 @@ export class ModuleInstance {
     this.expansion = expansion;
     this.call = call;
     this.prefix = call?.prefix ?? '';
+    for (const one of configuration.unmodelled) expansion.unmodelled.set(one.text, one);
     this.providers = new Providers(configuration.providers, (file) => this.scope(file), call);
   }
 

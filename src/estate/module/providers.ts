@@ -1,8 +1,9 @@
 import type { ProviderConfiguration } from '../estate.ts';
 import type { BlockScope } from './block-scope.ts';
 import { BodyReader } from './body-reader.ts';
-import { type Block, isJsonObject, type JsonObject } from './configuration-blocks.ts';
+import { type Block } from './configuration-blocks.ts';
 import { bareText } from './content.ts';
+import { isJsonObject, type JsonObject } from './json-blocks.ts';
 
 /** Where a module finds the provider configuration for a key, as Terraform does: its own block, what it was handed, what it inherits. */
 export class Providers {

@@ -7,7 +7,7 @@ import {
   projectsPrevented,
   storesPrevented,
 } from '../guards/guardrail-guards.ts';
-import { knownDataSources, providersPlain } from '../guards/runner-guards.ts';
+import { knownDataSources, nothingUnmodelled, providersPlain } from '../guards/runner-guards.ts';
 import { noProvisioners } from '../guards/service-guards.ts';
 import { text } from '../guards/texts.ts';
 import { daily, exitRow } from './row.ts';
@@ -53,6 +53,7 @@ export const guardrailExits = [
     guards: [
       noProvisioners,
       knownDataSources,
+      nothingUnmodelled,
       providersPlain,
       absent(
         [

@@ -103,7 +103,7 @@ export const closedWorld: Guard = {
 };
 
 /** Stacks that hold what guards the zone from above: whoever applies them may do most. */
-function stacksOfGuards(world: ZoneWorld): readonly string[] {
+export function stacksOfGuards(world: ZoneWorld): readonly string[] {
   const above = world.input.estate.resources.filter(({ type }) => type.startsWith('google_') && isInNoZone(type));
   return above.map(({ stack }) => stack);
 }

@@ -1,7 +1,7 @@
 import { binding, change, data, denying, elsewhere, open, provider, unknown, weak } from './attack-edits.ts';
 import { crossings, settings } from './attack-settings.ts';
 import type { Json } from './closed-zone.ts';
-import { below, set } from './edit-stacks.ts';
+import { below, type Edit, set } from './edit-stacks.ts';
 import type { Scenario } from './identity/access-scenarios.ts';
 
 const id = 'rs-isolated-prd';
@@ -152,6 +152,19 @@ const identityAttacks: readonly Scenario[] = [
 ];
 
 /** Terraform itself. */
+/** A block at the root of the zone's stack. */
+function root(name: string, block: unknown): Edit {
+  return ({ 'isolated-prd': stack }) => {
+    if (stack !== undefined) stack[name] = block;
+  };
+}
+
+function ofTerraform(values: Json): Edit {
+  return ({ 'isolated-prd': stack }) => {
+    Object.assign(below(stack ?? {}, 'terraform'), values);
+  };
+}
+
 const terraform: readonly Scenario[] = [
   open(
     'a guard whose changes are ignored',
@@ -163,6 +176,26 @@ const terraform: readonly Scenario[] = [
     'an endpoint that is not Google’s',
     'E43',
     provider({ storage_custom_endpoint: 'https://example.org/storage/v1/' }),
+  ),
+  open('credentials that are written down', 'E43', provider({ credentials: '{"type":"external_account"}' })),
+  ['credentials that come from a file', 'E43', [provider({ credentials: '${file("key.json")}' })], 'unknown', []],
+  open(
+    'a check block with a data source',
+    'E43',
+    root('check', { c: { data: { http: { x: { url: 'https://example.org' } } } } }),
+  ),
+  open('an ephemeral resource', 'E43', root('ephemeral', { random_password: { x: {} } })),
+  open(
+    'a command that runs when something is forgotten',
+    'E43',
+    root('removed', [{ from: 'google_compute_instance.x', provisioner: [{ 'local-exec': { command: 'true' } }] }]),
+  ),
+  open('a state that lies with others', 'E43', ofTerraform({ backend: { http: { address: 'https://example.org' } } })),
+  open('a cloud of others', 'E43', ofTerraform({ cloud: { organization: 'o' } })),
+  open(
+    'a provider of others under Google’s name',
+    'E43',
+    ofTerraform({ required_providers: { google: { source: 'example.org/x/google' } } }),
   ),
   open('another universe', 'E43', provider({ universe_domain: 'example.org' })),
   open('a state that is fetched from anywhere', 'E43', data('terraform_remote_state', { backend: 'http' })),
