@@ -6,6 +6,7 @@ import { rcpKeeps, scpDenies } from '../guards/ceilings.ts';
 import { nothingReachesIn, providersOwn } from '../guards/from-elsewhere.ts';
 import { identitiesKept, rolesTrust } from '../guards/identity-guards.ts';
 import { networkReadable, subnetsOwn } from '../guards/network-guards.ts';
+import { rolesDeclared } from '../guards/roles-declared.ts';
 import { destinationsInside } from '../guards/targets.ts';
 
 /** Ways out of AWS by who one is, and by what stands above the account. */
@@ -74,7 +75,11 @@ export const awsIdentityRows = [
   exitRow('A33', {
     title: ['Identities of the zone that write to other accounts', '他アカウントへ書く区域の主体'],
     proof: 'R',
-    guards: [identitiesKept, scpDenies('iam:CreatePolicyVersion', 'iam:PutRolePolicy', 'iam:AttachRolePolicy')],
+    guards: [
+      identitiesKept,
+      rolesDeclared,
+      scpDenies('iam:CreatePolicyVersion', 'iam:PutRolePolicy', 'iam:AttachRolePolicy'),
+    ],
     story: [
       'A role that may write to any bucket can write to a stranger’s; only a perimeter on the resource’s account stops it (aws.amazon.com/identity/data-perimeters-on-aws).',
       '任意のバケットに書けるロールは他人のバケットにも書ける。リソースのアカウントへの境界だけがそれを止める（aws.amazon.com/identity/data-perimeters-on-aws）。',

@@ -168,4 +168,28 @@ export const trustOpenings: readonly Opened[] = [
     '',
     '',
   ],
+  [
+    'a machine with a profile that nobody declares',
+    [set('aws_instance', 'worker', { iam_instance_profile: 'made-by-hand' })],
+    'A33 unknown',
+    '',
+  ],
+  [
+    'a machine with a declared profile whose role nobody declares',
+    [
+      add('aws_iam_instance_profile', 'p', { name: 'p', role: 'made-by-hand' }),
+      set('aws_instance', 'worker', { iam_instance_profile: '${aws_iam_instance_profile.p.name}' }),
+    ],
+    'A33 unknown',
+    '',
+  ],
+  [
+    'a machine with the declared role',
+    [
+      add('aws_iam_instance_profile', 'p', { name: 'p', role: '${aws_iam_role.worker.name}' }),
+      set('aws_instance', 'worker', { iam_instance_profile: '${aws_iam_instance_profile.p.name}' }),
+    ],
+    '',
+    '',
+  ],
 ];
