@@ -43,8 +43,11 @@ export function explainFinding(id: string, findings: readonly FindingDocument[],
   return { kind: 'finding', findings: found, control, requirements: requirementsOf(first.requirements, catalog) };
 }
 
-/** A control, a requirement, an exit, or an article or the beginning of one (`Act 77/2016 Art.18`). Throws ID_UNKNOWN with the nearest ids. */
-export function explainId(id: string, catalog: Catalog): Explanation {
+/**
+ * A control, a requirement, an exit, or an article or the beginning of one (`Act 77/2016 Art.18`). `exits` are those that the proof names, whether a control is
+ * bound to them yet or not. Throws ID_UNKNOWN with the nearest ids.
+ */
+export function explainId(id: string, catalog: Catalog, exits: ReadonlySet<string>): Explanation {
   const asked = normalise(id);
   const control = catalog.controls.find((one) => normalise(one.id) === asked);
   if (control !== undefined) {
@@ -53,16 +56,13 @@ export function explainId(id: string, catalog: Catalog): Explanation {
   const requirement = catalog.requirements.find((one) => normalise(one.id) === asked);
   if (requirement !== undefined)
     return { kind: 'requirement', requirement, controls: servants([requirement], catalog) };
-  return explainExit(id, catalog) ?? explainArticle(id, catalog) ?? fail(id, catalog);
+  return explainExit(id, catalog, exits) ?? explainArticle(id, catalog) ?? fail(id, catalog);
 }
 
-/** E1 to E48 and A1 to A44: every way out that the proof names, whether a control is bound to it yet or not. */
-const namedExits = /^(?:E(?:[1-9]|[1-3]\d|4[0-8])|A(?:[1-9]|[1-3]\d|4[0-3]))$/u;
-
-function explainExit(id: string, catalog: Catalog): Explanation | null {
+function explainExit(id: string, catalog: Catalog, exits: ReadonlySet<string>): Explanation | null {
   const exit = id.toUpperCase();
   const controls = catalog.controls.filter((control) => control.exits.includes(exit));
-  if (controls.length === 0 && !namedExits.test(exit)) return null;
+  if (controls.length === 0 && !exits.has(exit)) return null;
   const ids = [...new Set(controls.flatMap((control) => control.requirements))];
   return { kind: 'exit', exit, controls, requirements: requirementsOf(ids, catalog) };
 }

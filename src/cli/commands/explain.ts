@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { reasonOf, SekishoError } from '../../errors.ts';
+import type { ExitRow } from '../../proofs/egress/guard.ts';
 import { type FindingDocument, findingDocument } from '../../report/document.ts';
 import { exitEntryDocument, renderExitEntry } from '../../report/egress-explain.ts';
 import { explanationRenderers } from '../../report/explain.ts';
@@ -35,9 +36,7 @@ export async function explainCommand(question: Question, options: CommonOptions)
 
 /** What the table of exits says of an exit, with the controls that report on it. */
 async function withEntry(id: string, text: string, options: CommonOptions): Promise<string> {
-  const { allExits } = await import('../../proofs/egress/exits/all-exits.ts');
-  const { awsExits } = await import('../../proofs/egress/aws/aws-exits.ts');
-  const entry = [...allExits, ...awsExits].find((exit) => exit.id === id);
+  const entry = (await exitRows()).find((exit) => exit.id === id);
   if (entry === undefined) return text;
   if (options.format !== 'json') {
     const look = lookOf(options, options.output === null ? process.stdout : null);
@@ -48,11 +47,19 @@ async function withEntry(id: string, text: string, options: CommonOptions): Prom
   return jsonText({ ...rest, entry: exitEntryDocument(entry, options.language) });
 }
 
+/** The tables of exits, which are large: only this command needs their texts. */
+async function exitRows(): Promise<readonly ExitRow[]> {
+  const { allExits } = await import('../../proofs/egress/exits/all-exits.ts');
+  const { awsExits } = await import('../../proofs/egress/aws/aws-exits.ts');
+  return [...allExits, ...awsExits];
+}
+
 async function answer(question: Question, options: CommonOptions, progress: Progress): Promise<Explanation> {
   const { id, report, paths } = question;
   if (!isFingerprint(id)) {
     if (report !== null || paths.length > 0) throw superfluous(id);
-    return explainId(id, await loadFullCatalog());
+    const exits = new Set((await exitRows()).map((exit) => exit.id));
+    return explainId(id, await loadFullCatalog(), exits);
   }
   if (report !== null) {
     if (paths.length > 0) throw superfluous(id);

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { SekishoError } from '../../../src/errors.ts';
 import type { Catalog } from '../../../src/policy/catalog.ts';
+import { awsExits } from '../../../src/proofs/egress/aws/aws-exits.ts';
+import { allExits } from '../../../src/proofs/egress/exits/all-exits.ts';
 import { controlsRenderers } from '../../../src/report/controls-table.ts';
 import { findingDocument } from '../../../src/report/document.ts';
 import { explanationRenderers } from '../../../src/report/explain.ts';
@@ -46,13 +48,23 @@ function errorOf(action: () => unknown): SekishoError {
   throw new Error('nothing was thrown');
 }
 
+const exits = new Set([...allExits, ...awsExits].map(({ id }) => id));
+
 describe('explainId', () => {
+  test.each([...exits])('knows the exit %s', (id) => {
+    expect(explainId(id.toLowerCase(), catalog, exits)).toMatchObject({ kind: 'exit', exit: id });
+  });
+
   test.each(['storage.public_access', ' STORAGE.public_access '])('finds a control by %j', (id) => {
-    expect(explainId(id, catalog)).toEqual({ kind: 'control', control: publicAccess, requirements: [provision] });
+    expect(explainId(id, catalog, exits)).toEqual({
+      kind: 'control',
+      control: publicAccess,
+      requirements: [provision],
+    });
   });
 
   test('finds a requirement with the controls that serve it', () => {
-    expect(explainId('rsl-prov-01', catalog)).toEqual({
+    expect(explainId('rsl-prov-01', catalog, exits)).toEqual({
       kind: 'requirement',
       requirement: provision,
       controls: [publicAccess],
@@ -62,7 +74,7 @@ describe('explainId', () => {
   test.each(['Act 77/2016 Art.18', 'act 77/2016 article 18', 'Ａｃｔ 77/2016 Art. 18(3)'])(
     'finds an article by %j',
     (id) => {
-      expect(explainId(id, catalog)).toEqual({
+      expect(explainId(id, catalog, exits)).toEqual({
         kind: 'article',
         article: id,
         requirements: [provision],
@@ -72,15 +84,20 @@ describe('explainId', () => {
   );
 
   test('does not take Art.1 for the beginning of Art.18 or Art.19', () => {
-    expect(explainId('Act 77/2016 Art.1', catalog)).toMatchObject({ kind: 'article', requirements: [orders] });
+    expect(explainId('Act 77/2016 Art.1', catalog, exits)).toMatchObject({ kind: 'article', requirements: [orders] });
   });
 
   test.each(['E2', 'a4'])('finds the controls that are bound to exit %s', (id) => {
-    expect(explainId(id, catalog)).toEqual({ kind: 'exit', exit: id.toUpperCase(), controls: [nat], requirements: [] });
+    expect(explainId(id, catalog, exits)).toEqual({
+      kind: 'exit',
+      exit: id.toUpperCase(),
+      controls: [nat],
+      requirements: [],
+    });
   });
 
   test('knows an exit to which no control is bound yet', () => {
-    expect(explainId('E48', catalog)).toEqual({ kind: 'exit', exit: 'E48', controls: [], requirements: [] });
+    expect(explainId('E48', catalog, exits)).toEqual({ kind: 'exit', exit: 'E48', controls: [], requirements: [] });
   });
 
   test.each([
@@ -90,7 +107,7 @@ describe('explainId', () => {
     ['E49', '`sekisho controls` lists every control with its requirements'],
     ['', '`sekisho controls` lists every control with its requirements'],
   ])('refuses %j and names what is near', (id, fix) => {
-    const error = errorOf(() => explainId(id, catalog));
+    const error = errorOf(() => explainId(id, catalog, exits));
     expect([error.code, error.parts.fix]).toEqual(['ID_UNKNOWN', fix]);
   });
 });
@@ -139,12 +156,12 @@ describe('explainFinding', () => {
 });
 
 const explanations: Readonly<Record<string, Explanation>> = {
-  control: explainId('storage.public_access', catalog),
-  'control-of-no-law': explainId('network.nat', catalog),
-  requirement: explainId('RSL-ORD-02', catalog),
-  'requirement-for-people': explainId('METI-COM-04', catalog),
-  article: explainId('Act 77/2016 Art.18', catalog),
-  exit: explainId('E2', catalog),
+  control: explainId('storage.public_access', catalog, exits),
+  'control-of-no-law': explainId('network.nat', catalog, exits),
+  requirement: explainId('RSL-ORD-02', catalog, exits),
+  'requirement-for-people': explainId('METI-COM-04', catalog, exits),
+  article: explainId('Act 77/2016 Art.18', catalog, exits),
+  exit: explainId('E2', catalog, exits),
   'waived-finding': explainFinding(
     'ab12cd34',
     [
